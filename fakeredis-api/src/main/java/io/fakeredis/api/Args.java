@@ -1,0 +1,70 @@
+package io.fakeredis.api;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** The words of one call; position 0 is the command's name, as in {@code COMMAND INFO}. */
+public final class Args {
+  private final Bytes[] words;
+
+  private Args(Bytes[] words) {
+    this.words = words;
+  }
+
+  /** Takes the array as it is; it must not be written to again. */
+  public static Args of(Bytes... words) {
+    return new Args(words);
+  }
+
+  /** The words in UTF-8. */
+  public static Args of(String... words) {
+    return new Args(Arrays.stream(words).map(Bytes::of).toArray(Bytes[]::new));
+  }
+
+  public int count() {
+    return words.length;
+  }
+
+  public Bytes bytes(int index) {
+    return words[index];
+  }
+
+  /** The word, one char a byte. */
+  public String text(int index) {
+    return words[index].latin();
+  }
+
+  /** Whether there is such a word and it is this one, in whatever case. */
+  public boolean is(int index, String word) {
+    return index < words.length && words[index].is(word);
+  }
+
+  /**
+   * The word as a 64-bit integer.
+   *
+   * @throws CommandException {@code ERR value is not an integer or out of range}
+   */
+  public long integer(int index) {
+    return Numbers.parseLong(words[index]);
+  }
+
+  /** All words from the index on. */
+  public List<Bytes> from(int index) {
+    return slice(index, words.length);
+  }
+
+  public List<Bytes> slice(int from, int to) {
+    return Collections.unmodifiableList(Arrays.asList(words).subList(from, to));
+  }
+
+  /** These words from the index on, as words of their own: {@code CONFIG GET x} from 1 is {@code GET x}. */
+  public Args dropping(int count) {
+    return new Args(Arrays.copyOfRange(words, count, words.length));
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(words);
+  }
+}

@@ -1,0 +1,47 @@
+package io.fakeredis.api;
+
+import java.util.random.RandomGenerator;
+
+/** One call of a command: everything a handler may touch. */
+public interface Call {
+
+  Command command();
+
+  Args args();
+
+  /** The options that the command's row declares, parsed at first use. */
+  OptionValues options();
+
+  /** The database that the client has selected. */
+  Database db();
+
+  /**
+   * The database of that number.
+   *
+   * @throws CommandException {@code ERR DB index is out of range}
+   */
+  Database db(long index);
+
+  /** The server's time in milliseconds since 1970; it stands still during a call. */
+  long now();
+
+  /** The server's one source of chance. */
+  RandomGenerator random();
+
+  Settings settings();
+
+  Profile profile();
+
+  /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
+  int protocol();
+
+  /** A double, written as this server's version writes it. */
+  default Reply real(double value) {
+    return Reply.real(value, Doubles.text(value, profile()));
+  }
+
+  /** Whether this server behaves so. */
+  default boolean has(Feature behaviour) {
+    return profile().has(behaviour);
+  }
+}

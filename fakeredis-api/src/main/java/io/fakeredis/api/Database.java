@@ -1,0 +1,130 @@
+package io.fakeredis.api;
+
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One numbered database.
+ *
+ * <p>It keeps the books: expired keys are gone before anybody sees them, and one call of {@link
+ * #changed} drops an emptied key, fails the transactions that WATCH it, wakes blocked clients, tells
+ * of the event and invalidates client-side caches. A key has a value of one {@link ValueType} and
+ * perhaps a time at which it expires.
+ */
+public interface Database {
+  /** What {@link #expiresAt} tells of a key that has no time to live. */
+  long NEVER = -1;
+
+  int index();
+
+  boolean exists(Bytes key);
+
+  /**
+   * The value for reading, or for changing in place followed by {@link #changed}.
+   *
+   * @return null if there is no such key
+   * @throws CommandException {@code WRONGTYPE ...} if the key holds another type
+   */
+  <T> @Nullable T find(Bytes key, ValueType<T> type);
+
+  /**
+   * The value for changing in place, made empty first if the key is missing. If it is still empty
+   * when the call ends, it vanishes without a trace.
+   *
+   * @throws CommandException {@code WRONGTYPE ...} if the key holds another type
+   */
+  <T> T create(Bytes key, ValueType<T> type);
+
+  /** What the key holds, of whatever type, without counting as an access; null if missing. */
+  @Nullable Stored stored(Bytes key);
+
+  /** The string there, or null. The same as {@code find} with {@link StringValue#TYPE}. */
+  default @Nullable Bytes string(Bytes key) {
+    StringValue value = find(key, StringValue.TYPE);
+    return value == null ? null : value.bytes();
+  }
+
+  /**
+   * Puts the value there, whatever the key held, and lets it live for ever; tells of the event.
+   *
+   * @param event as in {@link #changed}
+   */
+  <T> void put(Bytes key, ValueType<T> type, T value, String event);
+
+  /** As {@link #put}, but a time to live stays as it is. */
+  <T> void replace(Bytes key, ValueType<T> type, T value, String event);
+
+  /**
+   * Tells that the value was changed in place: all books are brought up to date.
+   *
+   * @param event the keyspace event, such as {@code "lpush"}; an emptied key is removed after it,
+   *     with a {@code "del"} event
+   */
+  void changed(Bytes key, String event);
+
+  /** As {@link #changed}, without an event. */
+  void changed(Bytes key);
+
+  /** Tells of an event alone: nothing has changed, or {@link #changed} has told of the change. */
+  void event(Bytes key, String event);
+
+  /**
+   * Removes the key.
+   *
+   * @param event {@code "del"} as a rule; null for a removal that is told of otherwise
+   * @return whether there was one
+   */
+  boolean remove(Bytes key, @Nullable String event);
+
+  /** The time in milliseconds since 1970 at which the key expires, {@link #NEVER}, or -2 if missing. */
+  long expiresAt(Bytes key);
+
+  /**
+   * Sets the time at which the key expires; a time that has come removes it with a {@code "del"}
+   * event, otherwise the event is {@code "expire"}.
+   *
+   * @param at milliseconds since 1970
+   * @return whether there is such a key
+   */
+  boolean expire(Bytes key, long at);
+
+  /** Takes the time to live away; with a {@code "persist"} event if there was one. */
+  boolean persist(Bytes key);
+
+  /** How many keys there are, expired ones that nobody has touched included. */
+  long size();
+
+  /** A key that has not expired, or null if there is none. */
+  @Nullable Bytes randomKey(RandomGenerator random);
+
+  /**
+   * Visits a part of the keys. Every key that is there from the first call with cursor 0 until a
+   * call returns 0 is visited at least once.
+   *
+   * @return the cursor to go on with; 0 at the end
+   */
+  long scan(long cursor, Consumer<Bytes> visitor);
+
+  /** Visits all keys that have not expired, in no particular order. */
+  void forEach(Consumer<Bytes> visitor);
+
+  /** Removes all keys. */
+  void flush();
+
+  /** What a key holds. */
+  interface Stored {
+    ValueType<?> type();
+
+    Object value();
+
+    /** Milliseconds since 1970, or {@link #NEVER}. */
+    long expiresAt();
+
+    /** Milliseconds since the last access. */
+    long idleMillis();
+
+    /** The logarithmic access counter of the LFU policies. */
+    int frequency();
+  }
+}

@@ -1,0 +1,47 @@
+package io.fakeredis.api;
+
+import java.util.Locale;
+
+/** The errors that many commands share, in the real server's words. */
+public final class Errors {
+  private Errors() {}
+
+  /** An error with its code in front: {@code "ERR no such key"}. Each char is one byte. */
+  public static CommandException error(String message) {
+    return new CommandException(message);
+  }
+
+  public static CommandException syntax() {
+    return error("ERR syntax error");
+  }
+
+  public static CommandException notAnInteger() {
+    return error("ERR value is not an integer or out of range");
+  }
+
+  public static CommandException notAFloat() {
+    return error("ERR value is not a valid float");
+  }
+
+  public static CommandException outOfRange() {
+    return error("ERR value is out of range");
+  }
+
+  public static CommandException notPositive() {
+    return error("ERR value is out of range, must be positive");
+  }
+
+  public static CommandException noSuchKey() {
+    return error("ERR no such key");
+  }
+
+  public static CommandException wrongType() {
+    return error("WRONGTYPE Operation against a key holding the wrong kind of value");
+  }
+
+  /** Takes the full name of the command, {@code "config|get"} for a subcommand. */
+  public static CommandException arity(String command) {
+    return error(
+        "ERR wrong number of arguments for '" + command.toLowerCase(Locale.ROOT) + "' command");
+  }
+}

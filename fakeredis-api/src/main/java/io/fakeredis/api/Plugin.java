@@ -1,0 +1,30 @@
+package io.fakeredis.api;
+
+import java.util.List;
+
+/**
+ * What a jar on the class path adds to a server: command families, value types and flavours.
+ *
+ * <p>One {@code META-INF/services/io.fakeredis.api.Plugin} line per jar names its plugin. Every
+ * method returns plain data; the engine decides what to do with it, and when.
+ */
+public interface Plugin {
+
+  /** A short unique name such as {@code "core"}, {@code "bloom"} or {@code "valkey"}. */
+  String name();
+
+  /** The commands, grouped as the documentation groups them. */
+  default List<CommandFamily> families() {
+    return List.of();
+  }
+
+  /** The kinds of value that the commands keep under keys; needed for DUMP, RESTORE and RDB files. */
+  default List<ValueType<?>> valueTypes() {
+    return List.of();
+  }
+
+  /** The kinds of server that can be pinned with {@code profile("name:version")}. */
+  default List<Flavour> flavours() {
+    return List.of();
+  }
+}

@@ -1,0 +1,146 @@
+package io.fakeredis.api;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A string value. Bytes that were set stay as they are and are shared with replies; the first change
+ * in place (APPEND, SETRANGE, SETBIT ...) moves them into a buffer that grows.
+ */
+public final class StringValue {
+  public static final ValueType<StringValue> TYPE = new StringType();
+
+  private @Nullable Bytes fixed;
+  private byte[] buffer;
+  private int length;
+  private final boolean numeric;
+  private boolean edited;
+
+  private StringValue(@Nullable Bytes fixed, boolean numeric) {
+    this.fixed = fixed;
+    this.numeric = numeric;
+    this.buffer = fixed == null ? new byte[0] : fixed.array();
+    this.length = buffer.length;
+  }
+
+  /** A value as SET stores it: an integer's encoding is {@code int}. */
+  public static StringValue of(Bytes bytes) {
+    return new StringValue(bytes, true);
+  }
+
+  /** A value as INCRBYFLOAT stores it: never encoded as an integer. */
+  public static StringValue text(Bytes bytes) {
+    return new StringValue(bytes, false);
+  }
+
+  public int length() {
+    return length;
+  }
+
+  /** The bytes as they are now; later changes do not show in them. */
+  public Bytes bytes() {
+    Bytes bytes = fixed;
+    if (bytes == null) {
+      bytes = Bytes.copyOf(buffer, 0, length);
+      fixed = bytes;
+    }
+    return bytes;
+  }
+
+  /** The byte at the index as 0 to 255, 0 beyond the end. */
+  public int at(int index) {
+    return index < length ? buffer[index] & 0xff : 0;
+  }
+
+  public Bytes slice(int from, int to) {
+    return Bytes.copyOf(buffer, from, to);
+  }
+
+  public void append(Bytes more) {
+    write(length, more);
+  }
+
+  /** Overwrites from the offset on, filling a gap with zero bytes. */
+  public void write(int offset, Bytes bytes) {
+    edit(Math.max(length, offset + bytes.length()));
+    System.arraycopy(bytes.array(), 0, buffer, offset, bytes.length());
+  }
+
+  public void set(int index, int value) {
+    edit(Math.max(length, index + 1));
+    buffer[index] = (byte) value;
+  }
+
+  /** Makes the value at least this long, with zero bytes. */
+  public void grow(int newLength) {
+    edit(Math.max(length, newLength));
+  }
+
+  private void edit(int newLength) {
+    if (fixed != null || newLength > buffer.length) {
+      int capacity = newLength > length ? (int) Math.min(2L * newLength, 1L << 30) : newLength;
+      buffer = Arrays.copyOf(buffer, Math.max(capacity, newLength));
+      fixed = null;
+    }
+    edited = true;
+    length = newLength;
+  }
+
+  /** Whether the value was changed in place since it was set, which makes its encoding raw. */
+  public boolean isEdited() {
+    return edited;
+  }
+
+  /** Whether the value is kept as an integer. */
+  public boolean isInteger() {
+    return numeric && !edited && Numbers.isLong(bytes());
+  }
+
+  StringValue copy() {
+    StringValue copy = new StringValue(bytes(), numeric);
+    copy.edited = edited;
+    return copy;
+  }
+
+  private static final class StringType implements ValueType<StringValue> {
+    private static final int EMBSTR_LIMIT = 44;
+
+    @Override
+    public String name() {
+      return "string";
+    }
+
+    @Override
+    public char eventClass() {
+      return '$';
+    }
+
+    @Override
+    public StringValue create(Settings settings) {
+      return new StringValue(Bytes.EMPTY, true);
+    }
+
+    @Override
+    public String encoding(StringValue value, Settings settings) {
+      if (value.isInteger()) {
+        return "int";
+      }
+      return value.edited || value.length > EMBSTR_LIMIT ? "raw" : "embstr";
+    }
+
+    @Override
+    public StringValue copy(StringValue value) {
+      return value.copy();
+    }
+
+    @Override
+    public long memory(StringValue value) {
+      return value.isInteger() ? 16 : 19 + value.length;
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+}

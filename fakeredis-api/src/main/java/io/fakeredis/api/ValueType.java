@@ -1,0 +1,63 @@
+package io.fakeredis.api;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A kind of value that keys can hold.
+ *
+ * @param <T> what holds the data
+ */
+public interface ValueType<T> {
+
+  /** What TYPE replies, such as {@code "list"} or {@code "MBbloom--"}. */
+  String name();
+
+  /** The class of keyspace events of its commands: {@code 't'} for streams; {@code 'd'} for modules. */
+  default char eventClass() {
+    return 'd';
+  }
+
+  /** An empty value. */
+  T create(Settings settings);
+
+  /** Whether a key with this value must go. Some types, such as streams, stay when empty. */
+  default boolean isEmpty(T value) {
+    return false;
+  }
+
+  /** What OBJECT ENCODING replies. */
+  default String encoding(T value, Settings settings) {
+    return "raw";
+  }
+
+  /** Called after every change: the time to pass from a compact encoding to a general one. */
+  default void settle(T value, Settings settings) {}
+
+  /** A copy that shares nothing that can change. */
+  T copy(T value);
+
+  /** About how many bytes the real server would use for the value, without the key. */
+  long memory(T value);
+
+  /**
+   * When something inside the value expires next (hash fields, for instance), in milliseconds since
+   * 1970, or {@link Database#NEVER}.
+   */
+  default long nextExpiry(T value) {
+    return Database.NEVER;
+  }
+
+  /**
+   * Removes what has expired inside the value.
+   *
+   * @return the event to tell of, or null if nothing was removed
+   */
+  default @Nullable String expire(T value, long now) {
+    return null;
+  }
+
+  /** How the value is written into DUMP payloads and RDB files; null for types that core knows. */
+  default @Nullable ModuleCodec<T> codec() {
+    return null;
+  }
+}

@@ -1,0 +1,74 @@
+package io.fakeredis.api;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A dotted version such as {@code 7.2.4}. Missing parts count as zero. */
+public final class Version implements Comparable<Version> {
+  private final int[] parts;
+  private final String text;
+
+  private Version(int[] parts, String text) {
+    this.parts = parts;
+    this.text = text;
+  }
+
+  /**
+   * Reads digits and dots.
+   *
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Version of(String text) {
+    if (!text.matches("\\d{1,9}(\\.\\d{1,9})*")) {
+      throw new IllegalArgumentException("not a version: '" + text + "' (expected e.g. 7.2)");
+    }
+    int[] parts = Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
+    return new Version(parts, text);
+  }
+
+  public boolean atLeast(Version other) {
+    return compareTo(other) >= 0;
+  }
+
+  /** Whether this is the other version or one of its line: 7.2.6 is in 7.2 and in 7. */
+  public boolean isIn(Version line) {
+    for (int i = 0; i < line.parts.length; i++) {
+      if (part(i) != line.parts[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The part at the index, 0 being the major one; 0 where the version has none. */
+  public int part(int index) {
+    return index < parts.length ? parts[index] : 0;
+  }
+
+  @Override
+  public int compareTo(Version other) {
+    int length = Math.max(parts.length, other.parts.length);
+    for (int i = 0; i < length; i++) {
+      int order = Integer.compare(part(i), other.part(i));
+      if (order != 0) {
+        return order;
+      }
+    }
+    return 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Version that && compareTo(that) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return (part(0) * 31 + part(1)) * 31 + part(2);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

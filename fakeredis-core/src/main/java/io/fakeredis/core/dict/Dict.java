@@ -1,0 +1,216 @@
+package io.fakeredis.core.dict;
+
+import io.fakeredis.api.Bytes;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash table of nodes by key with SCAN's guarantee: whoever follows a cursor from 0 back to 0 sees
+ * every node that was there all the time, however the table grew or shrank meanwhile.
+ *
+ * <p>Its size is a power of two, and the cursor counts through the buckets with its bits reversed:
+ * when the table doubles, the two buckets that one bucket becomes are either both visited or both
+ * still to come.
+ *
+ * @param <N> the nodes, which carry the key and whatever belongs to it
+ */
+public final class Dict<N extends Dict.Node> implements Iterable<N> {
+  private static final int SMALLEST = 4;
+  private static final int SAMPLED_BUCKETS = 64;
+
+  private @Nullable Node[] buckets = new Node[SMALLEST];
+  private int size;
+
+  /** What the table holds: a key, and the next node of the same bucket. */
+  public static class Node {
+    private final Bytes key;
+    @Nullable Node next;
+
+    public Node(Bytes key) {
+      this.key = key;
+    }
+
+    public final Bytes key() {
+      return key;
+    }
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public boolean isEmpty() {
+    return size == 0;
+  }
+
+  public @Nullable N get(Bytes key) {
+    int hash = key.hashCode();
+    for (Node node = buckets[hash & (buckets.length - 1)]; node != null; node = node.next) {
+      if (node.key.hashCode() == hash && node.key.equals(key)) {
+        return typed(node);
+      }
+    }
+    return null;
+  }
+
+  public boolean contains(Bytes key) {
+    return get(key) != null;
+  }
+
+  /** Adds a node whose key is not there yet. */
+  public void add(N node) {
+    if (size >= buckets.length) {
+      resize(buckets.length * 2);
+    }
+    link(node);
+    size++;
+  }
+
+  /** Removes the node of the key and gives it back; null if there is none. */
+  public @Nullable N remove(Bytes key) {
+    int index = index(key);
+    Node before = null;
+    for (Node node = buckets[index]; node != null; before = node, node = node.next) {
+      if (node.key.equals(key)) {
+        unlink(index, before, node);
+        return typed(node);
+      }
+    }
+    return null;
+  }
+
+  private void unlink(int index, @Nullable Node before, Node node) {
+    if (before == null) {
+      buckets[index] = node.next;
+    } else {
+      before.next = node.next;
+    }
+    node.next = null;
+    size--;
+    if (buckets.length > SMALLEST && size < buckets.length / 8) {
+      resize(buckets.length / 2);
+    }
+  }
+
+  public void clear() {
+    buckets = new Node[SMALLEST];
+    size = 0;
+  }
+
+  private int index(Bytes key) {
+    return key.hashCode() & (buckets.length - 1);
+  }
+
+  private void link(Node node) {
+    int index = index(node.key);
+    node.next = buckets[index];
+    buckets[index] = node;
+  }
+
+  private void resize(int capacity) {
+    @Nullable Node[] old = buckets;
+    buckets = new Node[capacity];
+    for (Node head : old) {
+      Node node = head;
+      while (node != null) {
+        Node next = node.next;
+        link(node);
+        node = next;
+      }
+    }
+  }
+
+  /**
+   * Visits one bucket, and returns the cursor of the next one, or 0 after the last. The visitor may
+   * remove what it is shown.
+   */
+  public long scan(long cursor, Consumer<? super N> visitor) {
+    long mask = buckets.length - 1;
+    Node node = buckets[(int) (cursor & mask)];
+    while (node != null) {
+      Node next = node.next;
+      visitor.accept(typed(node));
+      node = next;
+    }
+    return next(cursor, mask);
+  }
+
+  /** Adds one to the cursor as if its highest masked bit were the lowest. */
+  private static long next(long cursor, long mask) {
+    return Long.reverse(Long.reverse(cursor | ~mask) + 1);
+  }
+
+  /** A node by chance; null if there is none. Long chains are a little less likely, as in Redis. */
+  public @Nullable N random(RandomGenerator random) {
+    if (size == 0) {
+      return null;
+    }
+    for (int i = 0; i < SAMPLED_BUCKETS; i++) {
+      Node head = buckets[random.nextInt(buckets.length)];
+      if (head != null) {
+        return typed(oneOf(head, random));
+      }
+    }
+    return nth(random.nextInt(size));
+  }
+
+  private static Node oneOf(Node head, RandomGenerator random) {
+    int length = 0;
+    for (Node node = head; node != null; node = node.next) {
+      length++;
+    }
+    Node node = head;
+    for (int skip = length == 1 ? 0 : random.nextInt(length); skip > 0 && node.next != null; skip--) {
+      node = node.next;
+    }
+    return node;
+  }
+
+  private N nth(int index) {
+    Iterator<N> nodes = iterator();
+    for (int i = 0; i < index; i++) {
+      nodes.next();
+    }
+    return nodes.next();
+  }
+
+  /** All nodes; the table must not change meanwhile. */
+  @Override
+  public Iterator<N> iterator() {
+    return new Iterator<>() {
+      private int bucket = -1;
+      private @Nullable Node node = advance(null);
+
+      private @Nullable Node advance(@Nullable Node from) {
+        Node following = from == null ? null : from.next;
+        while (following == null && ++bucket < buckets.length) {
+          following = buckets[bucket];
+        }
+        return following;
+      }
+
+      @Override
+      public boolean hasNext() {
+        return node != null;
+      }
+
+      @Override
+      public N next() {
+        Node current = node;
+        if (current == null) {
+          throw new NoSuchElementException();
+        }
+        node = advance(current);
+        return typed(current);
+      }
+    };
+  }
+
+  @SuppressWarnings("unchecked") // only nodes of type N are ever added
+  private N typed(Node node) {
+    return (N) node;
+  }
+}
