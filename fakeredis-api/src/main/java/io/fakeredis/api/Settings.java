@@ -18,4 +18,12 @@ public interface Settings {
 
   /** A parameter of any kind as CONFIG GET shows it. */
   String text(String name);
+
+  /** Which features the server has; values need it to know their encodings. */
+  Profile profile();
+
+  /** Whether this server behaves so. */
+  default boolean has(Feature behaviour) {
+    return profile().has(behaviour);
+  }
 }
