@@ -16,6 +16,9 @@ public interface Database {
   /** What {@link #expiresAt} tells of a key that has no time to live. */
   long NEVER = -1;
 
+  /** What {@link #expiresAt} tells of a key that does not exist. */
+  long MISSING = -2;
+
   int index();
 
   boolean exists(Bytes key);
@@ -69,6 +72,9 @@ public interface Database {
   /** Tells of an event alone: nothing has changed, or {@link #changed} has told of the change. */
   void event(Bytes key, String event);
 
+  /** As {@link #event}, for the events of the generic class such as {@code "rename_from"}. */
+  void genericEvent(Bytes key, String event);
+
   /**
    * Removes the key.
    *
@@ -77,17 +83,22 @@ public interface Database {
    */
   boolean remove(Bytes key, @Nullable String event);
 
-  /** The time in milliseconds since 1970 at which the key expires, {@link #NEVER}, or -2 if missing. */
+  /** The time in milliseconds since 1970 at which the key expires, {@link #NEVER} or {@link #MISSING}. */
   long expiresAt(Bytes key);
 
   /**
-   * Sets the time at which the key expires; a time that has come removes it with a {@code "del"}
-   * event, otherwise the event is {@code "expire"}.
+   * Sets the time at which the key expires, with an {@code "expire"} event.
    *
    * @param at milliseconds since 1970
    * @return whether there is such a key
    */
   boolean expire(Bytes key, long at);
+
+  /**
+   * Sets the time at which the key expires without an event, as a part of a change that has its own;
+   * {@link #NEVER} takes it away.
+   */
+  void expireAt(Bytes key, long at);
 
   /** Takes the time to live away; with a {@code "persist"} event if there was one. */
   boolean persist(Bytes key);
@@ -121,8 +132,8 @@ public interface Database {
     /** Milliseconds since 1970, or {@link #NEVER}. */
     long expiresAt();
 
-    /** Milliseconds since the last access. */
-    long idleMillis();
+    /** When the key was last accessed, in milliseconds since 1970. */
+    long accessedAt();
 
     /** The logarithmic access counter of the LFU policies. */
     int frequency();

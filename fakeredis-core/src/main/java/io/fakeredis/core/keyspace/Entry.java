@@ -1,0 +1,71 @@
+package io.fakeredis.core.keyspace;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.dict.Dict;
+
+/** One key with its value. */
+final class Entry extends Dict.Node implements Database.Stored {
+  private static final int NEW_FREQUENCY = 5;
+
+  ValueType<?> type;
+  Object value;
+  long expiresAt = Database.NEVER;
+  long accessedAt;
+  int frequency = NEW_FREQUENCY;
+
+  /** The time for which the expiry queue knows of something inside the value. */
+  long insideQueuedFor = Database.NEVER;
+
+  /** Made by a call that has not told of a change yet. */
+  boolean pending;
+
+  /** Taken out of its database; the expiry queue may still know it. */
+  boolean removed;
+
+  Entry(Bytes key, ValueType<?> type, Object value, long now) {
+    super(key);
+    this.type = type;
+    this.value = value;
+    this.accessedAt = now;
+  }
+
+  @Override
+  public ValueType<?> type() {
+    return type;
+  }
+
+  @Override
+  public Object value() {
+    return value;
+  }
+
+  @Override
+  public long expiresAt() {
+    return expiresAt;
+  }
+
+  @Override
+  public long accessedAt() {
+    return accessedAt;
+  }
+
+  @Override
+  public int frequency() {
+    return frequency;
+  }
+
+  @SuppressWarnings("unchecked") // a value is always stored together with its own type
+  private ValueType<Object> typed() {
+    return (ValueType<Object>) type;
+  }
+
+  boolean isEmpty() {
+    return typed().isEmpty(value);
+  }
+
+  long nextExpiry() {
+    return typed().nextExpiry(value);
+  }
+}

@@ -1,0 +1,391 @@
+package io.fakeredis.core.keyspace;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.dict.Dict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** One database of a keyspace. */
+public final class KeyDatabase implements Database {
+  private static final int RANDOM_TRIES = 100;
+  private static final char GENERIC = 'g';
+
+  private final int index;
+  private final Keyspace keyspace;
+  private Contents contents = new Contents(this);
+  private final List<Entry> pending = new ArrayList<>(2);
+
+  /** The keys, apart from the number under which they are found: SWAPDB exchanges just them. */
+  static final class Contents {
+    private final Dict<Entry> entries = new Dict<>();
+    private int expiring;
+    private KeyDatabase owner;
+    private boolean flushed;
+
+    Contents(KeyDatabase owner) {
+      this.owner = owner;
+    }
+
+    KeyDatabase owner() {
+      return owner;
+    }
+
+    boolean isFlushed() {
+      return flushed;
+    }
+  }
+
+  KeyDatabase(int index, Keyspace keyspace) {
+    this.index = index;
+    this.keyspace = keyspace;
+  }
+
+  @Override
+  public int index() {
+    return index;
+  }
+
+  @Override
+  public boolean exists(Bytes key) {
+    Entry entry = lookUp(key);
+    if (entry != null) {
+      accessed(entry);
+    }
+    keyspace.books().lookedUp(index, key, entry != null);
+    return entry != null;
+  }
+
+  private @Nullable Entry lookUp(Bytes key) {
+    Entry entry = contents.entries.get(key);
+    if (entry == null || entry.expiresAt == NEVER) {
+      return entry;
+    }
+    if (keyspace.now() > entry.expiresAt && keyspace.hidesExpired()) {
+      expire(entry);
+      return null;
+    }
+    return entry;
+  }
+
+  private void accessed(Entry entry) {
+    entry.accessedAt = keyspace.now();
+  }
+
+  @Override
+  public <T> @Nullable T find(Bytes key, ValueType<T> type) {
+    Entry entry = lookUp(key);
+    if (entry == null) {
+      keyspace.books().lookedUp(index, key, false);
+      return null;
+    }
+    keyspace.books().lookedUp(index, key, true);
+    accessed(entry);
+    return value(entry, type);
+  }
+
+  @SuppressWarnings("unchecked") // the entry's value is of the entry's type
+  private static <T> T value(Entry entry, ValueType<T> type) {
+    if (entry.type != type) {
+      throw Errors.wrongType();
+    }
+    return (T) entry.value;
+  }
+
+  @Override
+  public <T> T create(Bytes key, ValueType<T> type) {
+    Entry entry = lookUp(key);
+    if (entry != null) {
+      accessed(entry);
+      return value(entry, type);
+    }
+    T value = type.create(keyspace.settings());
+    Entry made = insert(key, type, value);
+    made.pending = true;
+    pending.add(made);
+    return value;
+  }
+
+  private <T> Entry insert(Bytes key, ValueType<T> type, T value) {
+    Entry entry = new Entry(key, type, value, keyspace.now());
+    contents.entries.add(entry);
+    return entry;
+  }
+
+  @Override
+  public @Nullable Stored stored(Bytes key) {
+    return lookUp(key);
+  }
+
+  @Override
+  public <T> void put(Bytes key, ValueType<T> type, T value, String event) {
+    put(key, type, value, event, false);
+  }
+
+  @Override
+  public <T> void replace(Bytes key, ValueType<T> type, T value, String event) {
+    put(key, type, value, event, true);
+  }
+
+  private <T> void put(Bytes key, ValueType<T> type, T value, String event, boolean keepsTtl) {
+    Entry entry = lookUp(key);
+    if (entry == null) {
+      insert(key, type, value).pending = true;
+    } else {
+      overwrite(entry, type, value, keepsTtl);
+    }
+    changed(key, event);
+  }
+
+  private <T> void overwrite(Entry entry, ValueType<T> type, T value, boolean keepsTtl) {
+    boolean sameType = entry.type == type;
+    entry.type = type;
+    entry.value = value;
+    if (!keepsTtl) {
+      clearExpiry(entry);
+    }
+    accessed(entry);
+    if (!entry.pending) {
+      keyspace.books().overwritten(index, entry.key(), !sameType);
+    }
+  }
+
+  @Override
+  public void changed(Bytes key, String event) {
+    change(key, event);
+  }
+
+  @Override
+  public void changed(Bytes key) {
+    change(key, null);
+  }
+
+  private void change(Bytes key, @Nullable String event) {
+    Entry entry = contents.entries.get(key);
+    keyspace.countChange();
+    Books books = keyspace.books();
+    books.touched(index, key);
+    if (entry == null) {
+      return;
+    }
+    boolean appeared = entry.pending;
+    if (appeared) {
+      entry.pending = false;
+      books.event(index, 'n', "new", key);
+    }
+    settle(entry);
+    if (event != null) {
+      books.event(index, entry.type.eventClass(), event, key);
+    }
+    if (entry.isEmpty()) {
+      discard(entry);
+      books.event(index, GENERIC, "del", key);
+      books.gone(index, key);
+    } else {
+      books.ready(index, key, entry.type);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // a value is always stored together with its own type
+  private void settle(Entry entry) {
+    ((ValueType<Object>) entry.type).settle(entry.value, keyspace.settings());
+    long next = entry.nextExpiry();
+    if (next != NEVER && next != entry.insideQueuedFor) {
+      entry.insideQueuedFor = next;
+      keyspace.expiries().add(next, entry, contents, true);
+    }
+  }
+
+  /** Ends a call: what it created and left empty was never there. */
+  public void endCall() {
+    for (int i = 0; i < pending.size(); i++) {
+      Entry entry = pending.get(i);
+      if (entry.pending && !entry.removed) {
+        discard(entry);
+      }
+    }
+    pending.clear();
+  }
+
+  @Override
+  public void event(Bytes key, String event) {
+    Entry entry = contents.entries.get(key);
+    char eventClass = entry == null ? GENERIC : entry.type.eventClass();
+    keyspace.books().event(index, eventClass, event, key);
+  }
+
+  @Override
+  public void genericEvent(Bytes key, String event) {
+    keyspace.books().event(index, GENERIC, event, key);
+  }
+
+  @Override
+  public boolean remove(Bytes key, @Nullable String event) {
+    Entry entry = lookUp(key);
+    if (entry == null) {
+      return false;
+    }
+    discard(entry);
+    keyspace.countChange();
+    keyspace.books().touched(index, key);
+    if (event != null) {
+      keyspace.books().event(index, GENERIC, event, key);
+    }
+    keyspace.books().gone(index, key);
+    return true;
+  }
+
+  private void discard(Entry entry) {
+    clearExpiry(entry);
+    entry.removed = true;
+    contents.entries.remove(entry.key());
+  }
+
+  private void expire(Entry entry) {
+    discard(entry);
+    keyspace.books().expired(index, entry.key());
+    keyspace.books().event(index, 'x', "expired", entry.key());
+    keyspace.books().touched(index, entry.key());
+    keyspace.books().gone(index, entry.key());
+  }
+
+  /** Keeps an appointment of the expiry queue. */
+  void expireNow(ExpiryQueue.Item item) {
+    Entry entry = item.entry();
+    if (!item.inside()) {
+      expire(entry);
+      return;
+    }
+    entry.insideQueuedFor = NEVER;
+    expireInside(entry);
+  }
+
+  @SuppressWarnings("unchecked") // a value is always stored together with its own type
+  private void expireInside(Entry entry) {
+    String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now());
+    if (event != null) {
+      changed(entry.key(), event);
+    }
+  }
+
+  @Override
+  public long expiresAt(Bytes key) {
+    Entry entry = lookUp(key);
+    return entry == null ? MISSING : entry.expiresAt;
+  }
+
+  @Override
+  public boolean expire(Bytes key, long at) {
+    Entry entry = lookUp(key);
+    if (entry == null) {
+      return false;
+    }
+    expireAt(key, at);
+    keyspace.countChange();
+    keyspace.books().touched(index, key);
+    keyspace.books().event(index, GENERIC, "expire", key);
+    return true;
+  }
+
+  @Override
+  public void expireAt(Bytes key, long at) {
+    Entry entry = contents.entries.get(key);
+    if (entry == null) {
+      return;
+    }
+    clearExpiry(entry);
+    if (at != NEVER) {
+      entry.expiresAt = at;
+      contents.expiring++;
+      keyspace.expiries().add(at, entry, contents, false);
+    }
+  }
+
+  private void clearExpiry(Entry entry) {
+    if (entry.expiresAt != NEVER) {
+      entry.expiresAt = NEVER;
+      contents.expiring--;
+      keyspace.expiries().markStale();
+    }
+  }
+
+  @Override
+  public boolean persist(Bytes key) {
+    Entry entry = lookUp(key);
+    if (entry == null || entry.expiresAt == NEVER) {
+      return false;
+    }
+    clearExpiry(entry);
+    keyspace.countChange();
+    keyspace.books().touched(index, key);
+    keyspace.books().event(index, GENERIC, "persist", key);
+    return true;
+  }
+
+  @Override
+  public long size() {
+    return contents.entries.size();
+  }
+
+  /** How many keys have a time to live. */
+  public int expiring() {
+    return contents.expiring;
+  }
+
+  @Override
+  public @Nullable Bytes randomKey(RandomGenerator random) {
+    for (int i = 0; i < RANDOM_TRIES; i++) {
+      Entry entry = contents.entries.random(random);
+      if (entry == null) {
+        return null;
+      }
+      if (lookUp(entry.key()) != null) {
+        return entry.key();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public long scan(long cursor, Consumer<Bytes> visitor) {
+    return contents.entries.scan(cursor, entry -> visitor.accept(entry.key()));
+  }
+
+  @Override
+  public void forEach(Consumer<Bytes> visitor) {
+    List<Bytes> keys = new ArrayList<>(contents.entries.size());
+    for (Entry entry : contents.entries) {
+      keys.add(entry.key());
+    }
+    for (Bytes key : keys) {
+      if (lookUp(key) != null) {
+        visitor.accept(key);
+      }
+    }
+  }
+
+  @Override
+  public void flush() {
+    keyspace.books().flushed(index);
+    clear();
+  }
+
+  void clear() {
+    contents.flushed = true;
+    contents = new Contents(this);
+    pending.clear();
+  }
+
+  void swapWith(KeyDatabase other) {
+    Contents mine = contents;
+    contents = other.contents;
+    contents.owner = this;
+    other.contents = mine;
+    mine.owner = other;
+  }
+}
