@@ -1,0 +1,282 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Profile;
+import io.fakeredis.api.Settings;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.keyspace.Books;
+import io.fakeredis.core.keyspace.Keyspace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * One server without its doors: the key space, the sessions and all that is between them, behind one
+ * lock.
+ *
+ * <p>Whatever is done here is done inside {@link #run}, by the thread that asks for it. When the work
+ * of a {@code run} is over, clients that were blocked go on with what they had sent, and transports
+ * are told of new output.
+ */
+public final class Engine {
+  private static final int DATABASES = 16;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Profile profile;
+  private final Settings settings;
+  private final RandomGenerator random;
+  private final TimeSource time;
+  private final Keyspace keyspace;
+  private final Executor executor;
+  private final Waiters waiters;
+  private final WatchedKeys watchedKeys;
+  private final Timers timers;
+  private final Map<Long, Session> sessions = new LinkedHashMap<>();
+  private final Queue<Session> resumed = new ArrayDeque<>();
+  private final List<Runnable> afterwards = new ArrayList<>();
+  private final List<Observer> observers = new ArrayList<>();
+  private final Map<Class<?>, Object> parts = new HashMap<>();
+  private long lastSessionId;
+  private boolean closed;
+
+  /** What a server is made of. */
+  public record Parts(
+      Profile profile,
+      CommandTable table,
+      Settings settings,
+      RandomGenerator random,
+      TimeSource time,
+      List<Guard> guards) {}
+
+  /** Hears of what happens in the key space, beside the engine itself. */
+  public interface Observer {
+    default void touched(int database, Bytes key) {}
+
+    default void event(int database, char eventClass, String event, Bytes key) {}
+
+    default void flushed(int database) {}
+
+    default void lookedUp(int database, Bytes key, boolean found) {}
+
+    default void expired(int database, Bytes key) {}
+
+    default void overwritten(int database, Bytes key, boolean anotherType) {}
+
+    default void sessionClosed(Session session) {}
+  }
+
+  public Engine(Parts parts) {
+    this.profile = parts.profile();
+    this.settings = parts.settings();
+    this.random = parts.random();
+    this.time = parts.time();
+    this.keyspace = new Keyspace(DATABASES, settings, new EngineBooks());
+    this.watchedKeys = new WatchedKeys(keyspace);
+    this.waiters = new Waiters(this);
+    this.timers = new Timers(this);
+    this.executor = new Executor(this, parts.table(), guards(parts.guards()));
+    keyspace.moveTo(time.millis());
+  }
+
+  private static List<Guard> guards(List<Guard> more) {
+    List<Guard> guards = new ArrayList<>();
+    guards.add(new AuthGuard());
+    guards.addAll(more);
+    return guards;
+  }
+
+  /** Does the work under the lock, then lets those go on who waited for it. */
+  public void run(Runnable work) {
+    lock.lock();
+    try {
+      boolean outermost = lock.getHoldCount() == 1;
+      refreshTime();
+      work.run();
+      if (outermost) {
+        settle();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the key space go by the time that it is now; what has expired goes. */
+  public void refreshTime() {
+    keyspace.moveTo(time.millis());
+    keyspace.expireDue();
+  }
+
+  private void settle() {
+    waiters.serve();
+    Session session = resumed.poll();
+    while (session != null) {
+      session.resume();
+      waiters.serve();
+      session = resumed.poll();
+    }
+    for (int i = 0; i < afterwards.size(); i++) {
+      afterwards.get(i).run();
+    }
+    afterwards.clear();
+  }
+
+  void resumeLater(Session session) {
+    resumed.add(session);
+  }
+
+  /** Does something when the current {@link #run} is nearly over, such as sending output. */
+  public void afterwards(Runnable action) {
+    afterwards.add(action);
+  }
+
+  /** Connects a client. */
+  public Session connect(Sink sink, Session.Endpoint endpoint) {
+    Session session = new Session(this, sink, ++lastSessionId, endpoint);
+    sessions.put(session.id(), session);
+    return session;
+  }
+
+  void forget(Session session) {
+    sessions.remove(session.id());
+    waiters.cancel(session);
+    watchedKeys.unwatch(session);
+    observers.forEach(observer -> observer.sessionClosed(session));
+  }
+
+  public Collection<Session> sessions() {
+    return sessions.values();
+  }
+
+  public void observe(Observer observer) {
+    observers.add(observer);
+  }
+
+  /** What a family keeps for a server: made at first use, one of each class. */
+  public <T> T part(Class<T> type, Function<Engine, T> made) {
+    Object part = parts.get(type);
+    if (part == null) {
+      part = made.apply(this);
+      parts.put(type, part);
+    }
+    return type.cast(part);
+  }
+
+  /** Ends all connections; the server is of no more use. */
+  public void close() {
+    run(
+        () -> {
+          closed = true;
+          new ArrayList<>(sessions.values()).forEach(Session::close);
+          timers.close();
+        });
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /** Whether new clients have to tell a password. */
+  public boolean requiresPassword() {
+    return !settings.text("requirepass").isEmpty();
+  }
+
+  public ReentrantLock lock() {
+    return lock;
+  }
+
+  public Profile profile() {
+    return profile;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  public RandomGenerator random() {
+    return random;
+  }
+
+  public TimeSource time() {
+    return time;
+  }
+
+  public Keyspace keyspace() {
+    return keyspace;
+  }
+
+  public Executor executor() {
+    return executor;
+  }
+
+  public Waiters waiters() {
+    return waiters;
+  }
+
+  public WatchedKeys watchedKeys() {
+    return watchedKeys;
+  }
+
+  public Timers timers() {
+    return timers;
+  }
+
+  /** The books that the engine keeps for the key space. */
+  private final class EngineBooks implements Books {
+    @Override
+    public void touched(int database, Bytes key) {
+      watchedKeys.touched(database, key);
+      for (int i = 0; i < observers.size(); i++) {
+        observers.get(i).touched(database, key);
+      }
+    }
+
+    @Override
+    public void event(int database, char eventClass, String event, Bytes key) {
+      for (int i = 0; i < observers.size(); i++) {
+        observers.get(i).event(database, eventClass, event, key);
+      }
+    }
+
+    @Override
+    public void ready(int database, Bytes key, ValueType<?> type) {
+      waiters.ready(database, key, type);
+    }
+
+    @Override
+    public void gone(int database, Bytes key) {
+      waiters.gone(database, key);
+    }
+
+    @Override
+    public void flushed(int database) {
+      watchedKeys.flushed(database);
+      waiters.flushed(database);
+      observers.forEach(observer -> observer.flushed(database));
+    }
+
+    @Override
+    public void lookedUp(int database, Bytes key, boolean found) {
+      for (int i = 0; i < observers.size(); i++) {
+        observers.get(i).lookedUp(database, key, found);
+      }
+    }
+
+    @Override
+    public void expired(int database, Bytes key) {
+      observers.forEach(observer -> observer.expired(database, key));
+    }
+
+    @Override
+    public void overwritten(int database, Bytes key, boolean anotherType) {
+      observers.forEach(observer -> observer.overwritten(database, key, anotherType));
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.Result;
+import io.fakeredis.api.Wait;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The one door: takes a call through the table, the guards and the handler. */
+public final class Executor {
+  /** Since 7.0 a subcommand is a row of its own, with its own arity and its own name in errors. */
+  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
+
+  private static final int SHOWN_CHARS = 128;
+
+  private final Engine engine;
+  private final CommandTable table;
+  private final List<Guard> guards;
+
+  Executor(Engine engine, CommandTable table, List<Guard> guards) {
+    this.engine = engine;
+    this.table = table;
+    this.guards = List.copyOf(guards);
+  }
+
+  /**
+   * Takes a client's call from the look-up to the reply.
+   *
+   * @return null if the client waits now
+   */
+  @Nullable Reply execute(Session session, Args args) {
+    Transaction transaction = session.transaction();
+    CommandTable.Row row;
+    try {
+      row = admit(session, args);
+    } catch (CommandException e) {
+      if (transaction != null) {
+        transaction.spoil();
+      }
+      return e.reply();
+    }
+    if (transaction != null && !row.command().has(Flag.NO_QUEUE)) {
+      transaction.queue(row, args);
+      return Reply.QUEUED;
+    }
+    Result result = run(session, row, args);
+    return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
+  }
+
+  /**
+   * Finds the command and checks whether the session may call it.
+   *
+   * @throws CommandException with the error reply if not
+   */
+  public CommandTable.Row admit(Session session, Args args) {
+    CommandTable.Row row = resolve(args);
+    for (Guard guard : guards) {
+      guard.check(session, row, args);
+    }
+    return row;
+  }
+
+  /**
+   * Finds the row of a call and checks the number of its arguments.
+   *
+   * @throws CommandException if there is no such command or subcommand, or its arity is another
+   */
+  public CommandTable.Row resolve(Args args) {
+    CommandTable.Row row = table.find(args.bytes(0));
+    if (row == null) {
+      throw unknown(args);
+    }
+    if (row.isContainer() && args.count() > 1) {
+      CommandTable.Row subcommand = row.subcommand(args.bytes(1));
+      if (subcommand != null) {
+        row = subcommand;
+      } else if (engine.profile().has(SUBCOMMAND_ROWS)) {
+        throw unknownSubcommand(row, args);
+      }
+    }
+    if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
+      throw Errors.arity(row.command().fullName());
+    }
+    return row;
+  }
+
+  /** Before 7.0 the container alone has an arity; its handler complains of the rest. */
+  private boolean isLenient(CommandTable.Row row, Args args) {
+    return row.command().name().indexOf(' ') > 0
+        && !engine.profile().has(SUBCOMMAND_ROWS)
+        && args.count() > 1;
+  }
+
+  /** Runs a call that was admitted; the result may be the wish to wait. */
+  Result run(Session session, CommandTable.Row row, Args args) {
+    try {
+      if (row.isContainer()
+          || (isLenient(row, args) && !row.command().accepts(args.count()))) {
+        throw wrongSubcommand(row, args);
+      }
+      return row.command().handler().handle(new ServerCall(engine, session, row, args));
+    } catch (CommandException e) {
+      return e.reply();
+    } finally {
+      engine.keyspace().database(session.database()).endCall();
+    }
+  }
+
+  private @Nullable Reply begin(Session session, CommandTable.Row row, Wait wait) {
+    Reply reply = attempt(session, wait);
+    if (reply == null) {
+      engine.waiters().add(session, wait, row);
+    }
+    return reply;
+  }
+
+  private @Nullable Reply attempt(Session session, Wait wait) {
+    try {
+      return wait.attempt().tryAnswer(wait.keys());
+    } catch (CommandException e) {
+      return e.reply();
+    } finally {
+      engine.keyspace().database(session.database()).endCall();
+    }
+  }
+
+  /** Runs a call where nobody can wait: in EXEC or in a script. */
+  public Reply runAtOnce(Session session, CommandTable.Row row, Args args) {
+    Result result = run(session, row, args);
+    if (result instanceof Wait wait) {
+      Reply reply = attempt(session, wait);
+      return reply == null ? wait.onTimeout() : reply;
+    }
+    return (Reply) result;
+  }
+
+  private CommandException unknown(Args args) {
+    boolean newer = engine.profile().has(SUBCOMMAND_ROWS);
+    String open = newer ? "'" : "`";
+    String close = newer ? "' " : "`, ";
+    StringBuilder shown = new StringBuilder();
+    for (int i = 1; i < args.count() && shown.length() < SHOWN_CHARS; i++) {
+      shown.append(open).append(cut(args.bytes(i), SHOWN_CHARS - shown.length())).append(close);
+    }
+    return Errors.error(
+        "ERR unknown command "
+            + open
+            + cut(args.bytes(0), SHOWN_CHARS)
+            + open
+            + ", with args beginning with: "
+            + shown);
+  }
+
+  private static String cut(Bytes word, int length) {
+    String text = word.latin();
+    return text.substring(0, Math.min(text.length(), length));
+  }
+
+  private static CommandException unknownSubcommand(CommandTable.Row row, Args args) {
+    return Errors.error(
+        "ERR unknown subcommand '"
+            + cut(args.bytes(1), SHOWN_CHARS)
+            + "'. Try "
+            + row.command().name()
+            + " HELP.");
+  }
+
+  private static CommandException wrongSubcommand(CommandTable.Row row, Args args) {
+    String container = row.command().name().split(" ")[0].toUpperCase(Locale.ROOT);
+    return Errors.error(
+        "ERR Unknown subcommand or wrong number of arguments for '"
+            + cut(args.bytes(1), SHOWN_CHARS)
+            + "'. Try "
+            + container
+            + " HELP.");
+  }
+
+  public CommandTable table() {
+    return table;
+  }
+}

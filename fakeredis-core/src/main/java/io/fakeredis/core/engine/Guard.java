@@ -1,0 +1,14 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Args;
+
+/** A condition that every call has to meet before it is run or queued. */
+public interface Guard {
+
+  /**
+   * Lets the call pass, or not.
+   *
+   * @throws io.fakeredis.api.CommandException with the error that the client gets
+   */
+  void check(Session session, CommandTable.Row row, Args args);
+}

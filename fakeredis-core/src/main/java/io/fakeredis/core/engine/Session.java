@@ -1,0 +1,178 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Reply;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One client's connection, as the engine sees it. Everything here happens under the engine's lock. */
+public final class Session {
+  private final Engine engine;
+  private final Sink sink;
+  private final long id;
+  private final long connectedAt;
+  private final Endpoint endpoint;
+  private final Map<Class<?>, Object> parts = new HashMap<>();
+
+  private int database;
+  private int protocol = 2;
+  private Bytes name = Bytes.EMPTY;
+  private boolean authenticated;
+  private @Nullable Transaction transaction;
+  private @Nullable Waiter waiter;
+  private boolean closed;
+
+  /** Between whom the connection is, as CLIENT LIST shows it: {@code "127.0.0.1:50124"}. */
+  public record Endpoint(String remote, String local) {
+    /** A connection that passes no network. */
+    public static final Endpoint IN_PROCESS = new Endpoint("127.0.0.1:0", "127.0.0.1:6379");
+  }
+
+  Session(Engine engine, Sink sink, long id, Endpoint endpoint) {
+    this.engine = engine;
+    this.sink = sink;
+    this.id = id;
+    this.endpoint = endpoint;
+    this.connectedAt = engine.keyspace().now();
+    this.authenticated = !engine.requiresPassword();
+  }
+
+  /** Runs a call; the reply goes to the sink, now or when the call is done waiting. */
+  public void call(Args args) {
+    Reply reply = engine.executor().execute(this, args);
+    if (reply != null) {
+      deliver(reply);
+    }
+    engine.waiters().serve();
+  }
+
+  /** Hands a reply to the client. */
+  public void deliver(Reply reply) {
+    sink.reply(reply);
+  }
+
+  /** Hands a message out of band to the client. */
+  public void push(Reply message) {
+    sink.push(message);
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  /** When the client connected, in milliseconds since 1970. */
+  public long connectedAt() {
+    return connectedAt;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /** The number of the selected database. */
+  public int database() {
+    return database;
+  }
+
+  public void select(int index) {
+    database = index;
+  }
+
+  /** 2 or 3. */
+  public int protocol() {
+    return protocol;
+  }
+
+  public void protocol(int version) {
+    protocol = version;
+  }
+
+  /** What CLIENT SETNAME set; empty by default. */
+  public Bytes name() {
+    return name;
+  }
+
+  public void name(Bytes newName) {
+    name = newName;
+  }
+
+  public boolean isAuthenticated() {
+    return authenticated;
+  }
+
+  public void authenticated(boolean yes) {
+    authenticated = yes;
+  }
+
+  /** What MULTI began; null outside. */
+  public @Nullable Transaction transaction() {
+    return transaction;
+  }
+
+  public void transaction(@Nullable Transaction begun) {
+    transaction = begun;
+  }
+
+  /** What a family keeps for a session: made at first use, of the class. */
+  public <T> T part(Class<T> type, Function<Session, T> made) {
+    Object part = parts.get(type);
+    if (part == null) {
+      part = made.apply(this);
+      parts.put(type, part);
+    }
+    return type.cast(part);
+  }
+
+  /** What a family keeps for this session, or null if it was never needed. */
+  public <T> @Nullable T part(Class<T> type) {
+    return type.cast(parts.get(type));
+  }
+
+  public void dropPart(Class<?> type) {
+    parts.remove(type);
+  }
+
+  /** What the client waits for in a blocking command; null if it does not. */
+  public @Nullable Waiter waiter() {
+    return waiter;
+  }
+
+  void waiter(@Nullable Waiter current) {
+    waiter = current;
+  }
+
+  public boolean isBlocked() {
+    return waiter != null;
+  }
+
+  void resume() {
+    sink.resume();
+  }
+
+  /** Ends the connection from the server's side, once given replies are delivered. */
+  public void close() {
+    if (!closed) {
+      sink.close();
+      closed();
+    }
+  }
+
+  /** The connection has ended: everything that hangs on it is let go. */
+  public void closed() {
+    if (!closed) {
+      closed = true;
+      engine.forget(this);
+    }
+  }
+
+  public boolean isClosed() {
+    return closed;
+  }
+}

@@ -1,0 +1,21 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Reply;
+
+/**
+ * Where a session's replies go. All methods are called under the engine's lock and return at once.
+ */
+public interface Sink {
+
+  /** The reply to the oldest call that has none yet. */
+  void reply(Reply reply);
+
+  /** A message out of band: pub/sub, invalidation. */
+  void push(Reply message);
+
+  /** The session waits no longer: calls that came meanwhile can be run now. */
+  void resume();
+
+  /** The server ends the connection; replies given before are still to be delivered. */
+  void close();
+}

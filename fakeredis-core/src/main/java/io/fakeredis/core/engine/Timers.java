@@ -1,0 +1,105 @@
+package io.fakeredis.core.engine;
+
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be done at a certain time by the server's clock. A daemon thread waits for it, started
+ * when there is something to wait for and ended when there is nothing more.
+ */
+public final class Timers {
+  private static final long POLL_MILLIS = 5;
+
+  private final Engine engine;
+  private final Condition changed;
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private long sequence;
+  private @Nullable Thread thread;
+
+  /** Something to be done; it can be called off. */
+  public final class Timer implements Comparable<Timer> {
+    private final long at;
+    private final long number;
+    private final Runnable action;
+
+    private Timer(long at, long number, Runnable action) {
+      this.at = at;
+      this.number = number;
+      this.action = action;
+    }
+
+    public void cancel() {
+      timers.remove(this);
+    }
+
+    @Override
+    public int compareTo(Timer other) {
+      return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
+    }
+  }
+
+  Timers(Engine engine) {
+    this.engine = engine;
+    this.changed = engine.lock().newCondition();
+  }
+
+  /** Plans the action, to be run under the engine's lock. */
+  public Timer at(long millis, Runnable action) {
+    Timer timer = new Timer(millis, sequence++, action);
+    timers.add(timer);
+    if (thread == null && !engine.isClosed()) {
+      thread = new Thread(this::waitAndRun, "fakeredis-timer");
+      thread.setDaemon(true);
+      thread.start();
+    } else {
+      changed.signalAll();
+    }
+    return timer;
+  }
+
+  /** Runs what is due by the server's clock. */
+  void runDue() {
+    long now = engine.time().millis();
+    for (Timer timer = timers.peek(); timer != null && timer.at <= now; timer = timers.peek()) {
+      timers.poll();
+      timer.action.run();
+    }
+  }
+
+  private void waitAndRun() {
+    engine.lock().lock();
+    try {
+      while (!timers.isEmpty() && !engine.isClosed()) {
+        engine.run(this::runDue);
+        await();
+      }
+    } finally {
+      thread = null;
+      engine.lock().unlock();
+    }
+  }
+
+  private void await() {
+    Timer next = timers.peek();
+    if (next == null) {
+      return;
+    }
+    long millis = engine.time().isReal() ? next.at - engine.time().millis() : POLL_MILLIS;
+    try {
+      if (!changed.await(Math.max(1, millis), TimeUnit.MILLISECONDS)) {
+        return; // the time is up
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      timers.clear();
+    }
+  }
+
+  /** Lets everything go. */
+  void close() {
+    timers.clear();
+    changed.signalAll();
+  }
+}

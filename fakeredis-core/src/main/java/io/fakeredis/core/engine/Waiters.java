@@ -1,0 +1,204 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.api.Wait;
+import io.fakeredis.core.engine.WatchedKeys.KeyId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clients that wait in blocking commands. For each key they stand in a queue, first come first
+ * served; a key that becomes ready is remembered until the call (the transaction, the script) that
+ * made it so is over, and then its queue is served.
+ */
+public final class Waiters {
+  /** From 7.2 on a woken client runs its whole command again instead of being handed the key. */
+  private static final Feature RUNS_AGAIN = Feature.since("WAIT.runs-again", "7.2");
+
+  private final Engine engine;
+  private final Map<KeyId, Set<Waiter>> queues = new HashMap<>();
+  private Set<KeyId> ready = new LinkedHashSet<>();
+  private int count;
+  private boolean serving;
+
+  Waiters(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** How many clients are waiting. */
+  public int count() {
+    return count;
+  }
+
+  /** The keys that somebody waits for. */
+  public int keyCount() {
+    return queues.size();
+  }
+
+  void add(Session session, Wait wait, CommandTable.Row row) {
+    long now = engine.keyspace().now();
+    Waiter waiter = new Waiter(session, wait, row, now);
+    session.waiter(waiter);
+    count++;
+    for (Bytes key : wait.keys()) {
+      queues
+          .computeIfAbsent(new KeyId(waiter.database(), key), id -> new LinkedHashSet<>())
+          .add(waiter);
+    }
+    if (wait.timeoutMillis() > 0) {
+      waiter.timer =
+          engine.timers().at(now + wait.timeoutMillis(), () -> end(waiter, wait.onTimeout()));
+    }
+  }
+
+  /** The key was changed and holds that type. */
+  void ready(int database, Bytes key, ValueType<?> type) {
+    if (count == 0) {
+      return;
+    }
+    KeyId id = new KeyId(database, key);
+    Set<Waiter> queue = queues.get(id);
+    if (queue != null && any(queue, waiter -> waiter.wish().type() == type)) {
+      ready.add(id);
+    }
+    if (queue != null && any(queue, waiter -> waiter.wish().wakesOnRemoval())) {
+      ready.add(id);
+    }
+  }
+
+  /** The key is no more. */
+  void gone(int database, Bytes key) {
+    if (count == 0) {
+      return;
+    }
+    KeyId id = new KeyId(database, key);
+    Set<Waiter> queue = queues.get(id);
+    if (queue != null && any(queue, waiter -> waiter.wish().wakesOnRemoval())) {
+      ready.add(id);
+    }
+  }
+
+  private static boolean any(
+      Collection<Waiter> waiters, java.util.function.Predicate<Waiter> condition) {
+    for (Waiter waiter : waiters) {
+      if (condition.test(waiter)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** All keys of the database (of all if negative) are about to go, or to be exchanged. */
+  void flushed(int database) {
+    for (Map.Entry<KeyId, Set<Waiter>> queue : queues.entrySet()) {
+      if ((database < 0 || queue.getKey().database() == database)
+          && any(queue.getValue(), waiter -> waiter.wish().wakesOnRemoval())) {
+        ready.add(queue.getKey());
+      }
+    }
+  }
+
+  /** After SWAPDB: keys for which somebody waits may have appeared. */
+  public void exchanged(int database) {
+    for (KeyId id : queues.keySet()) {
+      if (id.database() == database) {
+        ready.add(id);
+      }
+    }
+  }
+
+  /** Serves the queues of all keys that became ready; what is served may make others ready. */
+  public void serve() {
+    if (ready.isEmpty() || serving) {
+      return;
+    }
+    serving = true;
+    try {
+      while (!ready.isEmpty()) {
+        Set<KeyId> now = ready;
+        ready = new LinkedHashSet<>();
+        now.forEach(this::serveQueue);
+      }
+    } finally {
+      serving = false;
+    }
+  }
+
+  private void serveQueue(KeyId id) {
+    Set<Waiter> queue = queues.get(id);
+    if (queue == null) {
+      return;
+    }
+    for (Waiter waiter : new ArrayList<>(queue)) {
+      if (waiter.session().waiter() == waiter && concerns(waiter, id)) {
+        Reply reply = tryAnswer(waiter, id);
+        if (reply != null) {
+          end(waiter, reply);
+        }
+      }
+    }
+  }
+
+  private boolean concerns(Waiter waiter, KeyId id) {
+    if (waiter.wish().wakesOnRemoval()) {
+      return true;
+    }
+    var stored = engine.keyspace().database(id.database()).stored(id.key());
+    return stored != null && stored.type() == waiter.wish().type();
+  }
+
+  private @Nullable Reply tryAnswer(Waiter waiter, KeyId id) {
+    List<Bytes> keys =
+        engine.profile().has(RUNS_AGAIN) ? waiter.wish().keys() : List.of(id.key());
+    try {
+      return waiter.wish().attempt().tryAnswer(keys);
+    } catch (CommandException e) {
+      return e.reply();
+    } finally {
+      engine.keyspace().database(id.database()).endCall();
+    }
+  }
+
+  /** Ends a wait with that reply; what the client sent meanwhile is run next. */
+  public void end(Waiter waiter, Reply reply) {
+    Session session = waiter.session();
+    if (session.waiter() == waiter) {
+      remove(waiter);
+      session.deliver(reply);
+      engine.resumeLater(session);
+    }
+  }
+
+  /** The client is gone. */
+  void cancel(Session session) {
+    Waiter waiter = session.waiter();
+    if (waiter != null) {
+      remove(waiter);
+    }
+  }
+
+  private void remove(Waiter waiter) {
+    waiter.session().waiter(null);
+    count--;
+    if (waiter.timer != null) {
+      waiter.timer.cancel();
+    }
+    for (Bytes key : waiter.wish().keys()) {
+      KeyId id = new KeyId(waiter.database(), key);
+      Set<Waiter> queue = queues.get(id);
+      if (queue != null && queue.remove(waiter) && queue.isEmpty()) {
+        queues.remove(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.core.keyspace.Keyspace;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who watches which key, and whose transaction can therefore no longer be run. */
+public final class WatchedKeys {
+  private final Map<KeyId, Set<Session>> watchers = new HashMap<>();
+  private final Keyspace keyspace;
+
+  /** A key with the number of its database. */
+  record KeyId(int database, Bytes key) {}
+
+  /** What one session watches. */
+  static final class Watch {
+    private final List<KeyId> keys = new ArrayList<>();
+    private boolean dirty;
+  }
+
+  WatchedKeys(Keyspace keyspace) {
+    this.keyspace = keyspace;
+  }
+
+  public void watch(Session session, Bytes key) {
+    KeyId id = new KeyId(session.database(), key);
+    Watch watch = session.part(Watch.class, s -> new Watch());
+    if (watchers.computeIfAbsent(id, k -> new HashSet<>()).add(session)) {
+      watch.keys.add(id);
+    }
+  }
+
+  public void unwatch(Session session) {
+    Watch watch = session.part(Watch.class);
+    if (watch == null) {
+      return;
+    }
+    for (KeyId id : watch.keys) {
+      Set<Session> sessions = watchers.get(id);
+      if (sessions != null && sessions.remove(session) && sessions.isEmpty()) {
+        watchers.remove(id);
+      }
+    }
+    session.dropPart(Watch.class);
+  }
+
+  /** Whether a key that the session watches was changed, or its time is up. */
+  public boolean isDirty(Session session) {
+    Watch watch = session.part(Watch.class);
+    if (watch == null) {
+      return false;
+    }
+    for (KeyId id : watch.keys) {
+      keyspace.database(id.database()).expiresAt(id.key()); // lets an expired key go, which marks it
+    }
+    return watch.dirty;
+  }
+
+  public int count() {
+    return watchers.size();
+  }
+
+  void touched(int database, Bytes key) {
+    if (watchers.isEmpty()) {
+      return;
+    }
+    Set<Session> sessions = watchers.get(new KeyId(database, key));
+    if (sessions != null) {
+      sessions.forEach(WatchedKeys::markDirty);
+    }
+  }
+
+  /** All keys of the database go; those who watch one that exists are concerned. */
+  void flushed(int database) {
+    for (Map.Entry<KeyId, Set<Session>> watched : watchers.entrySet()) {
+      KeyId id = watched.getKey();
+      if ((database < 0 || database == id.database())
+          && keyspace.database(id.database()).stored(id.key()) != null) {
+        watched.getValue().forEach(WatchedKeys::markDirty);
+      }
+    }
+  }
+
+  private static void markDirty(Session session) {
+    Watch watch = session.part(Watch.class);
+    if (watch != null) {
+      watch.dirty = true;
+    }
+  }
+}
