@@ -1,4 +1,4 @@
-/** The fake over TCP, TLS and unix sockets, and its command line. */
+/** The fake server over TCP: for tests ({@link io.fakeredis.server.TcpFakeServer}) and alone. */
 @NullMarked
 package io.fakeredis.server;
 

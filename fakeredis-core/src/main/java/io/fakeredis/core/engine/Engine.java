@@ -128,6 +128,17 @@ public final class Engine {
     afterwards.clear();
   }
 
+  /** Exchanges two databases, and tells all who are concerned. */
+  public void swapDatabases(int first, int second) {
+    if (first != second) {
+      watchedKeys.exchanged(first, second);
+      keyspace.swap(first, second);
+      waiters.exchanged(first);
+      waiters.exchanged(second);
+      observers.forEach(observer -> observer.flushed(-1));
+    }
+  }
+
   void resumeLater(Session session) {
     resumed.add(session);
   }

@@ -23,6 +23,7 @@ public final class Session {
   private boolean authenticated;
   private @Nullable Transaction transaction;
   private @Nullable Waiter waiter;
+  private boolean closesAfterReply;
   private boolean closed;
 
   /** Between whom the connection is, as CLIENT LIST shows it: {@code "127.0.0.1:50124"}. */
@@ -45,6 +46,9 @@ public final class Session {
     Reply reply = engine.executor().execute(this, args);
     if (reply != null) {
       deliver(reply);
+    }
+    if (closesAfterReply) {
+      close();
     }
     engine.waiters().serve();
   }
@@ -154,6 +158,11 @@ public final class Session {
 
   void resume() {
     sink.resume();
+  }
+
+  /** Ends the connection when the reply to the current call has been given. */
+  public void closeAfterReply() {
+    closesAfterReply = true;
   }
 
   /** Ends the connection from the server's side, once given replies are delivered. */

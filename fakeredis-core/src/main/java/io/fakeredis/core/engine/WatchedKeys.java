@@ -86,6 +86,21 @@ public final class WatchedKeys {
     }
   }
 
+  /** Two databases are about to be exchanged: who watches a key that exists in either is concerned. */
+  void exchanged(int first, int second) {
+    for (Map.Entry<KeyId, Set<Session>> watched : watchers.entrySet()) {
+      KeyId id = watched.getKey();
+      boolean concerned = id.database() == first || id.database() == second;
+      if (concerned && (exists(first, id.key()) || exists(second, id.key()))) {
+        watched.getValue().forEach(WatchedKeys::markDirty);
+      }
+    }
+  }
+
+  private boolean exists(int database, Bytes key) {
+    return keyspace.database(database).stored(key) != null;
+  }
+
   private static void markDirty(Session session) {
     Watch watch = session.part(Watch.class);
     if (watch != null) {

@@ -1,0 +1,158 @@
+package io.fakeredis;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Sink;
+import io.fakeredis.core.resp.OutputBuffer;
+import io.fakeredis.core.resp.ProtocolException;
+import io.fakeredis.core.resp.RequestParser;
+import io.fakeredis.core.resp.RespEncoder;
+
+/**
+ * A client's connection to a {@link FakeServer}, as bytes of RESP in both directions, over whatever
+ * carries them.
+ *
+ * <p>Bytes from the client go into {@link #receive}; its calls are run by the thread that brings them.
+ * When there is something to send, the {@link Outlet} is told, and whoever carries bytes to the client
+ * takes them with {@link #drainTo}. All methods may be called by any thread.
+ */
+public final class Connection implements AutoCloseable {
+  private final Engine engine;
+  private final Outlet outlet;
+  private final Session session;
+  private final OutputBuffer output = new OutputBuffer();
+  private final RespEncoder encoder = new RespEncoder(output);
+  private final RequestParser parser;
+  private boolean announced;
+  private boolean closing;
+
+  /** Is told when there is output. Called under the server's lock: it must neither block nor call. */
+  @FunctionalInterface
+  public interface Outlet {
+
+    /** There is output to {@linkplain Connection#drainTo take}, or the server ends the connection. */
+    void outputReady();
+  }
+
+  /** Takes bytes of output. */
+  @FunctionalInterface
+  public interface Drain {
+    void take(byte[] array, int length);
+  }
+
+  Connection(Engine engine, Outlet outlet, Session.Endpoint endpoint) {
+    this.engine = engine;
+    this.outlet = outlet;
+    this.session = engine.connect(new RespSink(), endpoint);
+    this.parser = new RequestParser(new SessionLimits());
+  }
+
+  /**
+   * Takes bytes from the client and runs the calls that are complete. The array may be used again
+   * afterwards.
+   */
+  public void receive(byte[] data, int from, int to) {
+    engine.run(
+        () -> {
+          parser.feed(data, from, to);
+          runCalls();
+          parser.keepRest();
+        });
+  }
+
+  private void runCalls() {
+    try {
+      while (!closing && !session.isBlocked()) {
+        Args args = parser.next();
+        if (args == null) {
+          return;
+        }
+        session.call(args);
+      }
+    } catch (ProtocolException e) {
+      session.deliver(Reply.error(String.valueOf(e.getMessage())));
+      session.close();
+    }
+  }
+
+  /** Hands over all output so far, if there is any. */
+  public void drainTo(Drain drain) {
+    engine.lock().lock();
+    try {
+      if (!output.isEmpty()) {
+        drain.take(output.array(), output.length());
+        output.clear();
+      }
+    } finally {
+      engine.lock().unlock();
+    }
+  }
+
+  /** Whether the server has ended the connection; it is to be closed when the output is taken. */
+  public boolean isClosing() {
+    return closing;
+  }
+
+  /** The client has hung up. */
+  @Override
+  public void close() {
+    engine.run(session::closed);
+  }
+
+  private void announce() {
+    if (!announced) {
+      announced = true;
+      engine.afterwards(
+          () -> {
+            announced = false;
+            outlet.outputReady();
+          });
+    }
+  }
+
+  private final class RespSink implements Sink {
+    @Override
+    public void reply(Reply reply) {
+      if (!closing) {
+        encoder.protocol(session.protocol());
+        encoder.write(reply);
+        announce();
+      }
+    }
+
+    @Override
+    public void push(Reply message) {
+      reply(message);
+    }
+
+    @Override
+    public void resume() {
+      runCalls();
+    }
+
+    @Override
+    public void close() {
+      closing = true;
+      announce();
+    }
+  }
+
+  private final class SessionLimits implements RequestParser.Limits {
+    @Override
+    public int words() {
+      return 1024 * 1024;
+    }
+
+    @Override
+    public long wordLength() {
+      return engine.settings().number("proto-max-bulk-len");
+    }
+
+    @Override
+    public boolean isUnauthenticated() {
+      return !session.isAuthenticated();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.fakeredis;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Plugin;
+import io.fakeredis.api.Profile;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.TimeSource;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An in-memory server of the pinned flavour and version. Making one costs microseconds and no thread.
+ *
+ * <pre>{@code
+ * try (FakeServer server = FakeServer.create()) {
+ *   server.call("SET", "greeting", "hello");
+ *   server.call("GET", "greeting"); // a Reply.Bulk of "hello"
+ * }
+ * }</pre>
+ *
+ * <p>Client libraries connect through the adapters ({@code fakeredis-jedis}, {@code
+ * fakeredis-lettuce}) or over TCP ({@code fakeredis-server}).
+ */
+public final class FakeServer implements AutoCloseable {
+  /** The profile of servers that pin none. */
+  public static final String DEFAULT_PROFILE = "redis:7";
+
+  private final Engine engine;
+
+  private FakeServer(Builder builder) {
+    Plugins plugins = Plugins.onClassPath().and(builder.plugins);
+    Profile profile = plugins.profile(builder.profile);
+    RandomGenerator random =
+        builder.seed == null ? new SplittableRandom() : new SplittableRandom(builder.seed);
+    TimeSource time = builder.clock == null ? TimeSource.system() : TimeSource.of(builder.clock);
+    this.engine =
+        new Engine(
+            new Engine.Parts(
+                profile,
+                plugins.table(profile),
+                new PlainSettings(builder.configuration, profile),
+                random,
+                time,
+                List.of()));
+  }
+
+  /** A server of the {@linkplain #DEFAULT_PROFILE default profile}. */
+  public static FakeServer create() {
+    return builder().build();
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** What a server is to be like. */
+  public static final class Builder {
+    private String profile = DEFAULT_PROFILE;
+    private @Nullable InstantSource clock;
+    private @Nullable Long seed;
+    private final List<Plugin> plugins = new ArrayList<>();
+    private final Map<String, String> configuration = new LinkedHashMap<>();
+
+    private Builder() {}
+
+    /**
+     * Pins flavour and version: {@code "redis:7.2"}, {@code "valkey:8.1"}; {@code "redis:7"} is the
+     * newest 7.x known.
+     */
+    public Builder profile(String name) {
+      this.profile = name;
+      return this;
+    }
+
+    /** Adds a plug-in to those that are found on the class path. */
+    public Builder plugin(Plugin plugin) {
+      plugins.add(plugin);
+      return this;
+    }
+
+    /**
+     * The clock by which keys expire, blocked clients time out and TIME tells the time; the
+     * machine's by default. A {@link ManualClock} stands still until the test moves it.
+     */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Makes everything that is left to chance (RANDOMKEY, SPOP ...) come out the same each time. */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Sets a parameter as redis.conf would: {@code config("maxmemory", "100mb")}. */
+    public Builder config(String name, String value) {
+      configuration.put(name, value);
+      return this;
+    }
+
+    /**
+     * Makes the server.
+     *
+     * @throws IllegalArgumentException if no such profile or parameter is known
+     */
+    public FakeServer build() {
+      return new FakeServer(this);
+    }
+  }
+
+  /** Connects a client that speaks RESP. */
+  public Connection connect(Connection.Outlet outlet) {
+    return connect(outlet, Session.Endpoint.IN_PROCESS);
+  }
+
+  /** Connects a client that speaks RESP and comes from somewhere. */
+  public Connection connect(Connection.Outlet outlet, Session.Endpoint endpoint) {
+    Connection[] made = new Connection[1];
+    engine.run(() -> made[0] = new Connection(engine, outlet, endpoint));
+    return made[0];
+  }
+
+  /**
+   * Runs one command as a client of its own would, and gives its reply as a value. A blocking command
+   * that would have to wait gives up at once.
+   */
+  public Reply call(String... words) {
+    return call(Args.of(words));
+  }
+
+  /** As {@link #call(String...)}, with binary words. */
+  public Reply call(Bytes... words) {
+    return call(Args.of(words));
+  }
+
+  private Reply call(Args args) {
+    Reply[] reply = {Reply.NULL};
+    engine.run(() -> reply[0] = DirectSession.of(engine).call(args));
+    return reply[0];
+  }
+
+  /** The server's engine, for the adapters of this project. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** The pinned flavour and version. */
+  public Profile profile() {
+    return engine.profile();
+  }
+
+  /** Ends all connections and lets everything go. */
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,114 @@
+package io.fakeredis;
+
+import io.fakeredis.api.Flavour;
+import io.fakeredis.api.Plugin;
+import io.fakeredis.api.Profile;
+import io.fakeredis.api.Version;
+import io.fakeredis.core.command.CorePlugin;
+import io.fakeredis.core.control.ControlPlugin;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.profile.RedisFlavour;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A set of plug-ins, with the command tables of the profiles that were asked of it. */
+final class Plugins {
+  private final List<Plugin> plugins;
+  private final Map<Profile, CommandTable> tables = new ConcurrentHashMap<>();
+
+  /** What is on the class path, found once. */
+  private static final class OnClassPath {
+    static final Plugins PLUGINS = new Plugins(load());
+
+    private static List<Plugin> load() {
+      List<Plugin> found = new ArrayList<>();
+      found.add(new CorePlugin());
+      found.add(new ControlPlugin());
+      ServiceLoader.load(Plugin.class, Plugin.class.getClassLoader()).forEach(found::add);
+      return found;
+    }
+  }
+
+  private Plugins(List<Plugin> plugins) {
+    this.plugins = List.copyOf(plugins);
+    Set<String> names = new HashSet<>();
+    for (Plugin plugin : plugins) {
+      if (!names.add(plugin.name())) {
+        throw new IllegalStateException("two plug-ins are named '" + plugin.name() + "'");
+      }
+    }
+  }
+
+  static Plugins onClassPath() {
+    return OnClassPath.PLUGINS;
+  }
+
+  Plugins and(List<Plugin> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<Plugin> all = new ArrayList<>(plugins);
+    all.addAll(more);
+    return new Plugins(all);
+  }
+
+  CommandTable table(Profile profile) {
+    return tables.computeIfAbsent(profile, p -> CommandTable.of(p, plugins));
+  }
+
+  List<Plugin> all() {
+    return plugins;
+  }
+
+  /** The profile that the name asks for, the newest of its line. */
+  Profile profile(String name) {
+    int colon = name.indexOf(':');
+    String flavour = colon < 0 ? name : name.substring(0, colon);
+    List<Profile> known = profiles(flavour);
+    if (colon < 0 && !known.isEmpty()) {
+      return known.get(known.size() - 1);
+    }
+    Version line = colon < 0 ? Version.of("0") : version(name, name.substring(colon + 1));
+    for (int i = known.size() - 1; i >= 0; i--) {
+      if (known.get(i).version().isIn(line)) {
+        return known.get(i);
+      }
+    }
+    throw unknown(name);
+  }
+
+  private Version version(String name, String text) {
+    try {
+      return Version.of(text);
+    } catch (IllegalArgumentException e) {
+      throw unknown(name);
+    }
+  }
+
+  private List<Profile> profiles(String flavour) {
+    return flavours().stream()
+        .filter(candidate -> candidate.name().equals(flavour))
+        .findFirst()
+        .map(Flavour::profiles)
+        .orElse(List.of());
+  }
+
+  List<Flavour> flavours() {
+    List<Flavour> flavours = new ArrayList<>();
+    flavours.add(new RedisFlavour());
+    plugins.forEach(plugin -> flavours.addAll(plugin.flavours()));
+    return flavours;
+  }
+
+  private IllegalArgumentException unknown(String name) {
+    List<String> known = new ArrayList<>();
+    flavours().forEach(flavour -> flavour.profiles().forEach(p -> known.add(p.name())));
+    return new IllegalArgumentException(
+        "unknown profile '" + name + "'; known are " + String.join(", ", known));
+  }
+}

@@ -1,0 +1,23 @@
+package io.fakeredis.core.command;
+
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Plugin;
+import java.util.List;
+
+/** The commands of Redis that touch keys. */
+public final class CorePlugin implements Plugin {
+  private static final List<CommandFamily> FAMILIES =
+      List.of(
+          new StringCommands(),
+          new KeyCommands());
+
+  @Override
+  public String name() {
+    return "core";
+  }
+
+  @Override
+  public List<CommandFamily> families() {
+    return FAMILIES;
+  }
+}

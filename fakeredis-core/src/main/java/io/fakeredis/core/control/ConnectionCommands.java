@@ -1,0 +1,128 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.ALLOW_BUSY;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.NO_AUTH;
+import static io.fakeredis.api.Flag.NO_QUEUE;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
+import java.util.List;
+
+/** The <a href="https://redis.io/commands/?group=connection">connection commands</a>. */
+final class ConnectionCommands implements CommandFamily {
+  @Override
+  public String group() {
+    return "connection";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command("PING", "1.0", -1, NONE, flags(FAST), server(ConnectionCommands::ping)),
+        command("ECHO", "1.0", 2, NONE, flags(LOADING, STALE, FAST), ConnectionCommands::echo),
+        command(
+            "SELECT", "1.0", 2, NONE, flags(LOADING, STALE, FAST), server(ConnectionCommands::select)),
+        command(
+            "HELLO",
+            "6.0",
+            -1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
+            server(ConnectionCommands::hello)),
+        command(
+            "QUIT",
+            "1.0",
+            -1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, NO_QUEUE),
+            server(ConnectionCommands::quit)),
+        command(
+            "RESET",
+            "6.2",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, NO_QUEUE),
+            server(ConnectionCommands::reset)));
+  }
+
+  private static Reply ping(ServerCall call) {
+    if (call.args().count() > 2) {
+      throw Errors.arity("ping");
+    }
+    return call.args().count() == 2 ? Reply.bulk(call.args().bytes(1)) : Reply.PONG;
+  }
+
+  private static Reply echo(Call call) {
+    return Reply.bulk(call.args().bytes(1));
+  }
+
+  private static Reply select(ServerCall call) {
+    Bytes word = call.args().bytes(1);
+    if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
+      throw Errors.error("ERR invalid DB index");
+    }
+    call.session().select(call.engine().keyspace().database(Numbers.toLong(word)).index());
+    return Reply.OK;
+  }
+
+  private static Reply hello(ServerCall call) {
+    Session session = call.session();
+    if (call.args().count() > 1) {
+      Bytes version = call.args().bytes(1);
+      if (!Numbers.isLong(version)) {
+        throw Errors.error("ERR Protocol version is not an integer or out of range");
+      }
+      long protocol = Numbers.toLong(version);
+      if (protocol < 2 || protocol > 3) {
+        throw Errors.error("NOPROTO unsupported protocol version");
+      }
+      session.protocol((int) protocol);
+    }
+    return Reply.map(
+        Reply.bulk("server"),
+        Reply.bulk("redis"),
+        Reply.bulk("version"),
+        Reply.bulk(call.profile().version().toString()),
+        Reply.bulk("proto"),
+        Reply.integer(session.protocol()),
+        Reply.bulk("id"),
+        Reply.integer(session.id()),
+        Reply.bulk("mode"),
+        Reply.bulk("standalone"),
+        Reply.bulk("role"),
+        Reply.bulk("master"),
+        Reply.bulk("modules"),
+        Reply.EMPTY_ARRAY);
+  }
+
+  private static Reply quit(ServerCall call) {
+    call.session().closeAfterReply();
+    return Reply.OK;
+  }
+
+  private static Reply reset(ServerCall call) {
+    Session session = call.session();
+    session.transaction(null);
+    call.engine().watchedKeys().unwatch(session);
+    session.select(0);
+    session.protocol(2);
+    session.name(Bytes.EMPTY);
+    session.authenticated(!call.engine().requiresPassword());
+    return Reply.simple("RESET");
+  }
+}

@@ -1,0 +1,21 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Plugin;
+import java.util.List;
+
+/** The commands of Redis that touch connections or the server. */
+public final class ControlPlugin implements Plugin {
+  private static final List<CommandFamily> FAMILIES =
+      List.of(new ConnectionCommands(), new TransactionCommands(), new DatabaseCommands());
+
+  @Override
+  public String name() {
+    return "control";
+  }
+
+  @Override
+  public List<CommandFamily> families() {
+    return FAMILIES;
+  }
+}

@@ -1,0 +1,96 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.WRITE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.ServerCall;
+import java.util.List;
+
+/** The commands that concern whole databases. */
+final class DatabaseCommands implements CommandFamily {
+  private static final Feature FLUSH_SYNC = Feature.since("FLUSHALL.SYNC", "6.2");
+
+  @Override
+  public String group() {
+    return "server";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command("DBSIZE", "1.0", 1, NONE, flags(READONLY, FAST), DatabaseCommands::dbsize)
+            .categories("keyspace"),
+        command("FLUSHDB", "1.0", -1, NONE, flags(WRITE), DatabaseCommands::flushdb)
+            .categories("keyspace", "dangerous"),
+        command("FLUSHALL", "1.0", -1, NONE, flags(WRITE), server(DatabaseCommands::flushall))
+            .categories("keyspace", "dangerous"),
+        command("SWAPDB", "4.0", 3, NONE, flags(WRITE, FAST), server(DatabaseCommands::swapdb))
+            .categories("keyspace", "dangerous"),
+        command("TIME", "2.6", 1, NONE, flags(LOADING, STALE, FAST), server(DatabaseCommands::time)));
+  }
+
+  private static Reply dbsize(Call call) {
+    return Reply.integer(call.db().size());
+  }
+
+  private static Reply flushdb(Call call) {
+    checkMode(call);
+    call.db().flush();
+    return Reply.OK;
+  }
+
+  private static Reply flushall(ServerCall call) {
+    checkMode(call);
+    call.engine().keyspace().flushAll();
+    return Reply.OK;
+  }
+
+  private static void checkMode(Call call) {
+    Args args = call.args();
+    boolean sound =
+        args.count() == 1
+            || (args.count() == 2
+                && (args.is(1, "ASYNC") || (args.is(1, "SYNC") && call.has(FLUSH_SYNC))));
+    if (!sound) {
+      throw Errors.syntax();
+    }
+  }
+
+  private static Reply swapdb(ServerCall call) {
+    int first = database(call, 1, "first");
+    int second = database(call, 2, "second");
+    call.engine().swapDatabases(first, second);
+    return Reply.OK;
+  }
+
+  private static int database(ServerCall call, int index, String which) {
+    Bytes word = call.args().bytes(index);
+    if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
+      throw Errors.error("ERR invalid " + which + " DB index");
+    }
+    return call.engine().keyspace().database(Numbers.toLong(word)).index();
+  }
+
+  private static Reply time(ServerCall call) {
+    long micros = call.engine().time().micros();
+    return Reply.array(
+        Reply.bulk(Bytes.of(Math.floorDiv(micros, 1_000_000))),
+        Reply.bulk(Bytes.of(Math.floorMod(micros, 1_000_000))));
+  }
+}

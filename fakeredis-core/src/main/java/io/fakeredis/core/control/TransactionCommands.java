@@ -1,0 +1,128 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.ALLOW_BUSY;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.NO_QUEUE;
+import static io.fakeredis.api.Flag.SKIP_SLOWLOG;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.api.Keys.keys;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Transaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The <a href="https://redis.io/commands/?group=transactions">transactions</a>. */
+final class TransactionCommands implements CommandFamily {
+  @Override
+  public String group() {
+    return "transactions";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command(
+            "MULTI",
+            "1.2",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
+            server(TransactionCommands::multi)),
+        command(
+            "EXEC",
+            "1.2",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, SKIP_SLOWLOG, NO_QUEUE),
+            server(TransactionCommands::exec)),
+        command(
+            "DISCARD",
+            "2.0",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
+            server(TransactionCommands::discard)),
+        command(
+            "WATCH",
+            "2.2",
+            -2,
+            keys(1, -1),
+            flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
+            server(TransactionCommands::watch)),
+        command(
+            "UNWATCH",
+            "2.2",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY),
+            server(TransactionCommands::unwatch)));
+  }
+
+  private static Reply multi(ServerCall call) {
+    if (call.session().transaction() != null) {
+      throw Errors.error("ERR MULTI calls can not be nested");
+    }
+    call.session().transaction(new Transaction());
+    return Reply.OK;
+  }
+
+  private static Reply exec(ServerCall call) {
+    Session session = call.session();
+    Transaction transaction = session.transaction();
+    if (transaction == null) {
+      throw Errors.error("ERR EXEC without MULTI");
+    }
+    boolean dirty = call.engine().watchedKeys().isDirty(session);
+    session.transaction(null);
+    call.engine().watchedKeys().unwatch(session);
+    if (transaction.isSpoiled()) {
+      throw Errors.error("EXECABORT Transaction discarded because of previous errors.");
+    }
+    return dirty ? Reply.NULL_ARRAY : runAll(call, transaction);
+  }
+
+  private static Reply runAll(ServerCall call, Transaction transaction) {
+    List<Reply> replies = new ArrayList<>(transaction.calls().size());
+    for (Transaction.Queued queued : transaction.calls()) {
+      replies.add(call.engine().executor().runAtOnce(call.session(), queued.row(), queued.args()));
+    }
+    return Reply.array(replies);
+  }
+
+  private static Reply discard(ServerCall call) {
+    if (call.session().transaction() == null) {
+      throw Errors.error("ERR DISCARD without MULTI");
+    }
+    call.session().transaction(null);
+    call.engine().watchedKeys().unwatch(call.session());
+    return Reply.OK;
+  }
+
+  private static Reply watch(ServerCall call) {
+    if (call.session().transaction() != null) {
+      throw Errors.error("ERR WATCH inside MULTI is not allowed");
+    }
+    for (Bytes key : call.args().from(1)) {
+      call.engine().watchedKeys().watch(call.session(), key);
+    }
+    return Reply.OK;
+  }
+
+  private static Reply unwatch(ServerCall call) {
+    call.engine().watchedKeys().unwatch(call.session());
+    return Reply.OK;
+  }
+}

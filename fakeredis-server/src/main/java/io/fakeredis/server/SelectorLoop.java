@@ -1,0 +1,164 @@
+package io.fakeredis.server;
+
+import io.fakeredis.FakeServer;
+import io.fakeredis.core.engine.Session;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One thread that accepts, reads, has calls run and writes, for all connections. */
+final class SelectorLoop {
+  private static final int BACKLOG = 511;
+  private static final int READ_SIZE = 64 * 1024;
+
+  private final FakeServer server;
+  private final Selector selector;
+  private final ServerSocketChannel listener;
+  private final InetSocketAddress address;
+  private final Thread thread;
+  private final Queue<SocketConnection> ready = new ConcurrentLinkedQueue<>();
+  private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_SIZE);
+  private final byte[] readArray = new byte[READ_SIZE];
+  private volatile boolean closed;
+
+  SelectorLoop(FakeServer server, InetSocketAddress wanted) throws IOException {
+    this.server = server;
+    this.selector = Selector.open();
+    this.listener = ServerSocketChannel.open();
+    try {
+      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      listener.bind(wanted, BACKLOG);
+      listener.configureBlocking(false);
+      listener.register(selector, SelectionKey.OP_ACCEPT);
+      this.address = (InetSocketAddress) listener.getLocalAddress();
+    } catch (IOException e) {
+      listener.close();
+      selector.close();
+      throw e;
+    }
+    this.thread = new Thread(this::loop, "fakeredis-" + address.getPort());
+  }
+
+  void start() {
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** Has the connection's output written soon. Any thread may ask. */
+  void outputReady(SocketConnection connection) {
+    ready.add(connection);
+    if (Thread.currentThread() != thread) {
+      selector.wakeup();
+    }
+  }
+
+  private void loop() {
+    try {
+      while (!closed) {
+        selector.select(this::serve);
+        writeReady();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    } finally {
+      shutDown();
+    }
+  }
+
+  private void serve(SelectionKey key) {
+    if (!key.isValid()) {
+      return;
+    }
+    if (key.isAcceptable()) {
+      accept();
+      return;
+    }
+    SocketConnection connection = (SocketConnection) key.attachment();
+    if (key.isWritable()) {
+      connection.write();
+    }
+    if (key.isValid() && key.isReadable()) {
+      connection.read(readBuffer, readArray);
+      writeReady();
+    }
+  }
+
+  private void accept() {
+    try {
+      for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+        SocketConnection connection = new SocketConnection(this, channel, key);
+        connection.open(server, endpoint(channel));
+        key.attach(connection);
+      }
+    } catch (IOException e) {
+      // the client is gone again, or there are no more file descriptors: those who are here are served
+    }
+  }
+
+  private static Session.Endpoint endpoint(SocketChannel channel) throws IOException {
+    return new Session.Endpoint(
+        text((InetSocketAddress) channel.getRemoteAddress()),
+        text((InetSocketAddress) channel.getLocalAddress()));
+  }
+
+  private static String text(InetSocketAddress address) {
+    String host = address.getAddress().getHostAddress();
+    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
+  }
+
+  private void writeReady() {
+    for (SocketConnection c = ready.poll(); c != null; c = ready.poll()) {
+      c.write();
+    }
+  }
+
+  private void shutDown() {
+    writeReady();
+    for (SelectionKey key : selector.keys()) {
+      if (key.attachment() instanceof SocketConnection connection) {
+        connection.close();
+      }
+    }
+    try {
+      listener.close();
+      selector.close();
+    } catch (IOException e) {
+      // nothing more can be done about it
+    }
+  }
+
+  void join() throws InterruptedException {
+    thread.join();
+  }
+
+  void close() {
+    closed = true;
+    selector.wakeup();
+    boolean interrupted = false;
+    while (thread.isAlive() && Thread.currentThread() != thread) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

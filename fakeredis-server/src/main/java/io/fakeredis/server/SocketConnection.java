@@ -1,0 +1,126 @@
+package io.fakeredis.server;
+
+import io.fakeredis.Connection;
+import io.fakeredis.FakeServer;
+import io.fakeredis.core.engine.Session;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/** A connection over a socket. Only the selector's thread touches the socket. */
+final class SocketConnection implements Connection.Outlet {
+  /** A client that leaves so much unread is not listened to until it reads. */
+  private static final int MUCH_OUTPUT = 1024 * 1024;
+
+  private final SelectorLoop loop;
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private @Nullable Connection connection;
+  private ByteBuffer unsent = ByteBuffer.allocate(0);
+  private boolean closed;
+
+  SocketConnection(SelectorLoop loop, SocketChannel channel, SelectionKey key) {
+    this.loop = loop;
+    this.channel = channel;
+    this.key = key;
+  }
+
+  void open(FakeServer server, Session.Endpoint endpoint) {
+    connection = server.connect(this, endpoint);
+  }
+
+  @Override
+  public void outputReady() {
+    loop.outputReady(this);
+  }
+
+  /** Reads what is there and has its calls run. */
+  void read(ByteBuffer buffer, byte[] array) {
+    Connection to = connection;
+    if (to == null || closed) {
+      return;
+    }
+    int count = readInto(buffer);
+    if (count < 0) {
+      close();
+      return;
+    }
+    buffer.flip();
+    buffer.get(array, 0, count);
+    to.receive(array, 0, count);
+  }
+
+  private int readInto(ByteBuffer buffer) {
+    buffer.clear();
+    try {
+      return channel.read(buffer);
+    } catch (IOException e) {
+      return -1; // a connection reset by the client has ended like any other
+    }
+  }
+
+  /** Writes as much of the output as the socket takes. */
+  void write() {
+    Connection from = connection;
+    if (from == null || closed) {
+      return;
+    }
+    try {
+      if (unsent.hasRemaining()) {
+        channel.write(unsent);
+      }
+      if (!unsent.hasRemaining() || unsent.remaining() < MUCH_OUTPUT) {
+        from.drainTo(this::send);
+      }
+      if (from.isClosing() && !unsent.hasRemaining()) {
+        close();
+      } else {
+        setInterests();
+      }
+    } catch (IOException e) {
+      close();
+    }
+  }
+
+  private void send(byte[] array, int length) {
+    ByteBuffer output = ByteBuffer.wrap(array, 0, length);
+    try {
+      if (!unsent.hasRemaining()) {
+        channel.write(output);
+      }
+    } catch (IOException e) {
+      close();
+      return;
+    }
+    if (output.hasRemaining()) {
+      ByteBuffer rest = ByteBuffer.allocate(unsent.remaining() + output.remaining());
+      unsent = rest.put(unsent).put(output).flip();
+    }
+  }
+
+  private void setInterests() {
+    int reading = unsent.remaining() < MUCH_OUTPUT ? SelectionKey.OP_READ : 0;
+    int writing = unsent.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    if (key.isValid() && key.interestOps() != (reading | writing)) {
+      key.interestOps(reading | writing);
+    }
+  }
+
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    key.cancel();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      // it is gone either way
+    }
+    if (connection != null) {
+      connection.close();
+    }
+  }
+}
