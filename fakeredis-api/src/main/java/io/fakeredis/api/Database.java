@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * One numbered database.
  *
  * <p>It keeps the books: expired keys are gone before anybody sees them, and one call of {@link
- * #changed} drops an emptied key, fails the transactions that WATCH it, wakes blocked clients, tells
- * of the event and invalidates client-side caches. A key has a value of one {@link ValueType} and
- * perhaps a time at which it expires.
+ * #changed} drops an emptied key, fails the transactions that WATCH it, wakes blocked clients,
+ * tells of the event and invalidates client-side caches. A key has a value of one {@link ValueType}
+ * and perhaps a time at which it expires.
  */
 public interface Database {
   /** What {@link #expiresAt} tells of a key that has no time to live. */
@@ -51,9 +51,9 @@ public interface Database {
   /**
    * Puts the value there, whatever the key held, and lets it live for ever; tells of the event.
    *
-   * @param event as in {@link #changed}
+   * @param event as in {@link #changed}; null for none, as most modules have it
    */
-  <T> void put(Bytes key, ValueType<T> type, T value, String event);
+  <T> void put(Bytes key, ValueType<T> type, T value, @Nullable String event);
 
   /** As {@link #put}, but a time to live stays as it is. */
   <T> void replace(Bytes key, ValueType<T> type, T value, String event);
@@ -83,7 +83,10 @@ public interface Database {
    */
   boolean remove(Bytes key, @Nullable String event);
 
-  /** The time in milliseconds since 1970 at which the key expires, {@link #NEVER} or {@link #MISSING}. */
+  /**
+   * The time in milliseconds since 1970 at which the key expires, {@link #NEVER} or {@link
+   * #MISSING}.
+   */
   long expiresAt(Bytes key);
 
   /**
@@ -95,8 +98,8 @@ public interface Database {
   boolean expire(Bytes key, long at);
 
   /**
-   * Sets the time at which the key expires without an event, as a part of a change that has its own;
-   * {@link #NEVER} takes it away.
+   * Sets the time at which the key expires without an event, as a part of a change that has its
+   * own; {@link #NEVER} takes it away.
    */
   void expireAt(Bytes key, long at);
 

@@ -1,15 +1,55 @@
 package io.fakeredis.api;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Doubles as Redis writes them. */
+/** Doubles as Redis reads and writes them. */
 public final class Doubles {
   private static final Feature SHORTEST = Feature.since("DOUBLE.shortest", "7.2");
   private static final MathContext SEVENTEEN = new MathContext(17, RoundingMode.HALF_EVEN);
 
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?");
+  private static final Pattern HEXADECIMAL =
+      Pattern.compile(
+          "[+-]?0[xX](?:[0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)([pP][+-]?[0-9]+)?");
+  private static final Pattern NOT_ZERO =
+      Pattern.compile("[+-]?(?:0[xX][0.]*[1-9a-fA-F].*|[0.]*[1-9].*)");
+  private static final Pattern INFINITE = Pattern.compile("([+-]?)inf(?:inity)?", CASE_INSENSITIVE);
+
   private Doubles() {}
+
+  /**
+   * The number that the bytes spell, as C reads it: decimal, hexadecimal or an infinity, with
+   * nothing around it. What is too large or too small for a double is refused.
+   *
+   * @return NaN, which Redis takes from nobody, if the bytes are no such number
+   */
+  public static double parse(Bytes text) {
+    String word = text.latin();
+    if (DECIMAL.matcher(word).matches()) {
+      return inRange(Double.parseDouble(word), word);
+    }
+    Matcher hexadecimal = HEXADECIMAL.matcher(word);
+    if (hexadecimal.matches()) {
+      return inRange(Double.parseDouble(hexadecimal.group(1) == null ? word + "p0" : word), word);
+    }
+    Matcher infinite = INFINITE.matcher(word);
+    if (infinite.matches()) {
+      return infinite.group(1).equals("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+    }
+    return Double.NaN;
+  }
+
+  private static double inRange(double value, String word) {
+    boolean tooSmall = value == 0 && NOT_ZERO.matcher(word).matches();
+    return Double.isInfinite(value) || tooSmall ? Double.NaN : value;
+  }
 
   /** The text that the server's version gives a score: 17 digits up to 7.0, then the shortest. */
   public static String text(double value, Profile profile) {

@@ -1,9 +1,11 @@
 package io.fakeredis.api;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a jar on the class path adds to a server: command families, value types and flavours.
+ * What a jar on the class path adds to a server: command families, value types, parameters and
+ * flavours.
  *
  * <p>One {@code META-INF/services/io.fakeredis.api.Plugin} line per jar names its plugin. Every
  * method returns plain data; the engine decides what to do with it, and when.
@@ -13,13 +15,32 @@ public interface Plugin {
   /** A short unique name such as {@code "core"}, {@code "bloom"} or {@code "valkey"}. */
   String name();
 
+  /**
+   * Whether servers of this profile have what the jar brings; flavours are offered all the same.
+   */
+  default boolean supports(Profile profile) {
+    return true;
+  }
+
+  /** The real module that this stands for on servers of this profile; null if it is none. */
+  default @Nullable ModuleInfo module(Profile profile) {
+    return null;
+  }
+
   /** The commands, grouped as the documentation groups them. */
   default List<CommandFamily> families() {
     return List.of();
   }
 
-  /** The kinds of value that the commands keep under keys; needed for DUMP, RESTORE and RDB files. */
+  /**
+   * The kinds of value that the commands keep under keys; needed for DUMP, RESTORE and RDB files.
+   */
   default List<ValueType<?>> valueTypes() {
+    return List.of();
+  }
+
+  /** The configuration parameters that the commands read from {@link Call#settings}. */
+  default List<Parameter> parameters() {
     return List.of();
   }
 

@@ -12,7 +12,9 @@ public interface ValueType<T> {
   /** What TYPE replies, such as {@code "list"} or {@code "MBbloom--"}. */
   String name();
 
-  /** The class of keyspace events of its commands: {@code 't'} for streams; {@code 'd'} for modules. */
+  /**
+   * The class of keyspace events of its commands: {@code 't'} for streams; {@code 'd'} for modules.
+   */
   default char eventClass() {
     return 'd';
   }
@@ -33,7 +35,11 @@ public interface ValueType<T> {
   /** Called after every change: the time to pass from a compact encoding to a general one. */
   default void settle(T value, Settings settings) {}
 
-  /** A copy that shares nothing that can change. */
+  /**
+   * A copy that shares nothing that can change.
+   *
+   * @throws CommandException if the real server cannot COPY values of this type
+   */
   T copy(T value);
 
   /** About how many bytes the real server would use for the value, without the key. */

@@ -81,12 +81,15 @@ public final class CommandTable {
   /**
    * The table of a profile.
    *
-   * @throws IllegalStateException if two plug-ins have a row of the same name, unless one of them is
-   *     the flavour's own: that one wins
+   * @throws IllegalStateException if two plug-ins have a row of the same name, unless one of them
+   *     is the flavour's own: that one wins
    */
   public static CommandTable of(Profile profile, List<Plugin> plugins) {
     Map<String, Row> rows = new LinkedHashMap<>();
     for (Plugin plugin : plugins) {
+      if (!plugin.supports(profile)) {
+        continue;
+      }
       for (CommandFamily family : plugin.families()) {
         for (Command command : family.commands()) {
           add(rows, row(command, family.group(), plugin, profile), profile);
@@ -114,7 +117,9 @@ public final class CommandTable {
     }
     Row other = rows.get(row.command.name());
     if (other == null || isFlavour(row.plugin, profile)) {
-      rows.put(row.command.name(), other == null || other.plugin != row.plugin ? row : later(other, row));
+      rows.put(
+          row.command.name(),
+          other == null || other.plugin != row.plugin ? row : later(other, row));
     } else if (other.plugin == row.plugin) {
       rows.put(row.command.name(), later(other, row));
     } else if (!isFlavour(other.plugin, profile)) {

@@ -123,7 +123,7 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
-  public <T> void put(Bytes key, ValueType<T> type, T value, String event) {
+  public <T> void put(Bytes key, ValueType<T> type, T value, @Nullable String event) {
     put(key, type, value, event, false);
   }
 
@@ -132,14 +132,15 @@ public final class KeyDatabase implements Database {
     put(key, type, value, event, true);
   }
 
-  private <T> void put(Bytes key, ValueType<T> type, T value, String event, boolean keepsTtl) {
+  private <T> void put(
+      Bytes key, ValueType<T> type, T value, @Nullable String event, boolean keepsTtl) {
     Entry entry = lookUp(key);
     if (entry == null) {
       insert(key, type, value).pending = true;
     } else {
       overwrite(entry, type, value, keepsTtl);
     }
-    changed(key, event);
+    change(key, event);
   }
 
   private <T> void overwrite(Entry entry, ValueType<T> type, T value, boolean keepsTtl) {
