@@ -49,6 +49,19 @@ public final class Args {
     return Numbers.parseLong(words[index]);
   }
 
+  /**
+   * The word as a double.
+   *
+   * @throws CommandException {@code ERR value is not a valid float}
+   */
+  public double real(int index) {
+    double value = Doubles.parse(words[index]);
+    if (Double.isNaN(value)) {
+      throw Errors.notAFloat();
+    }
+    return value;
+  }
+
   /** All words from the index on. */
   public List<Bytes> from(int index) {
     return slice(index, words.length);
@@ -58,7 +71,10 @@ public final class Args {
     return Collections.unmodifiableList(Arrays.asList(words).subList(from, to));
   }
 
-  /** These words from the index on, as words of their own: {@code CONFIG GET x} from 1 is {@code GET x}. */
+  /**
+   * These words from the index on, as words of their own: {@code CONFIG GET x} from 1 is {@code GET
+   * x}.
+   */
   public Args dropping(int count) {
     return new Args(Arrays.copyOfRange(words, count, words.length));
   }
