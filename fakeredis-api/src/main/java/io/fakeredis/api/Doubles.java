@@ -133,7 +133,7 @@ public final class Doubles {
   /** Whether the text spells a finite number that is too large, or one too small, for a double. */
   private static boolean isOutOfRange(double value, byte[] text) {
     if (Double.isInfinite(value)) {
-      return text[text.length - 1] <= '9';
+      return text[firstDigit(text)] <= '9';
     }
     return value == 0 && !isZero(text);
   }
@@ -154,12 +154,12 @@ public final class Doubles {
   }
 
   /**
-   * As {@link #parse}, but what is too large is infinite and what is too small is zero, as C's {@code
-   * strtod} has it.
+   * As {@link #parse}, but what is too large is infinite and what is too small is zero, as C's
+   * {@code strtod} has it.
    */
   public static double strtod(Bytes text) {
     byte[] a = text.array();
-    int start = a.length > 0 && (a[0] == '-' || a[0] == '+') ? 1 : 0;
+    int start = firstDigit(a);
     if (start == a.length) {
       return Double.NaN;
     }
@@ -172,6 +172,10 @@ public final class Doubles {
       magnitude = decimal(a, start);
     }
     return a[0] == '-' ? -magnitude : magnitude;
+  }
+
+  private static int firstDigit(byte[] text) {
+    return text.length > 0 && (text[0] == '-' || text[0] == '+') ? 1 : 0;
   }
 
   private static boolean isInfinity(Bytes text) {
