@@ -56,7 +56,7 @@ public interface Database {
   <T> void put(Bytes key, ValueType<T> type, T value, @Nullable String event);
 
   /** As {@link #put}, but a time to live stays as it is. */
-  <T> void replace(Bytes key, ValueType<T> type, T value, String event);
+  <T> void replace(Bytes key, ValueType<T> type, T value, @Nullable String event);
 
   /**
    * Tells that the value was changed in place: all books are brought up to date.

@@ -9,7 +9,10 @@ public final class CorePlugin implements Plugin {
   private static final List<CommandFamily> FAMILIES =
       List.of(
           new StringCommands(),
-          new KeyCommands());
+          new StringExpiryCommands(),
+          new KeyCommands(),
+          new ExpireCommands(),
+          new ScanCommands());
 
   @Override
   public String name() {

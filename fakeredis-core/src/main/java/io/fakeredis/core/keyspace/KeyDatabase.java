@@ -128,7 +128,7 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
-  public <T> void replace(Bytes key, ValueType<T> type, T value, String event) {
+  public <T> void replace(Bytes key, ValueType<T> type, T value, @Nullable String event) {
     put(key, type, value, event, true);
   }
 

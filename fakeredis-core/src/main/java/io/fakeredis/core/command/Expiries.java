@@ -1,0 +1,52 @@
+package io.fakeredis.core.command;
+
+import io.fakeredis.api.Call;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+
+/** The times to live that SET, GETEX, EXPIRE and their like take. */
+final class Expiries {
+  /** Since 6.2 a time that does not fit into 64 bits of milliseconds is refused; 6.0 wraps around. */
+  static final Feature CHECKED = Feature.since("EXPIRE.checks-overflow", "6.2");
+
+  private static final Feature QUOTED = Feature.since("EXPIRE.quotes-command", "7.0");
+  private static final long SECOND = 1000;
+
+  private Expiries() {}
+
+  /**
+   * The point of time in milliseconds since 1970 that a positive time means.
+   *
+   * @param seconds whether the time is in seconds rather than milliseconds
+   * @param absolute whether it counts from 1970 rather than from now
+   */
+  static long positive(Call call, long time, boolean seconds, boolean absolute) {
+    if (time <= 0) {
+      throw invalid(call);
+    }
+    return at(call, time, seconds, absolute);
+  }
+
+  /** As {@link #positive}, for a time that may have passed. */
+  static long at(Call call, long time, boolean seconds, boolean absolute) {
+    long base = absolute ? 0 : call.now();
+    if (!call.has(CHECKED)) {
+      return time * (seconds ? SECOND : 1) + base;
+    }
+    if (seconds && (time > Long.MAX_VALUE / SECOND || time < Long.MIN_VALUE / SECOND)) {
+      throw invalid(call);
+    }
+    long millis = seconds ? time * SECOND : time;
+    if (millis > Long.MAX_VALUE - base) {
+      throw invalid(call);
+    }
+    return millis + base;
+  }
+
+  static CommandException invalid(Call call) {
+    String name = call.command().fullName();
+    return Errors.error(
+        "ERR invalid expire time in " + (call.has(QUOTED) ? "'" + name + "' command" : name));
+  }
+}

@@ -1,0 +1,81 @@
+package io.fakeredis.core.command;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** SCAN: walking through the keys in small steps. */
+final class ScanCommands implements CommandFamily {
+  private static final Feature CHECKS_TYPE = Feature.since("SCAN.checks-type", "valkey 8.0");
+  private static final Set<String> TYPES =
+      Set.of("string", "list", "set", "zset", "hash", "stream", "module");
+
+  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
+  private static final int STEPS_PER_COUNT = 10;
+
+  @Override
+  public String group() {
+    return "generic";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command("SCAN", "2.8", -2, NONE, flags(READONLY), ScanCommands::scan)
+            .categories("keyspace"));
+  }
+
+  private static Reply scan(Call call) {
+    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.KEYS);
+    checkType(call, request);
+    List<Bytes> visited = new ArrayList<>();
+    long cursor = request.cursor();
+    long steps = request.count() * STEPS_PER_COUNT;
+    do {
+      cursor = call.db().scan(cursor, visited::add);
+      steps--;
+    } while (cursor != 0 && steps > 0 && visited.size() < request.count());
+    return ScanRequest.reply(cursor, wanted(call.db(), request, visited));
+  }
+
+  private static void checkType(Call call, ScanRequest request) {
+    Bytes type = request.type();
+    if (type != null
+        && call.has(CHECKS_TYPE)
+        && !TYPES.contains(type.latin().toLowerCase(Locale.ROOT))) {
+      throw Errors.error("ERR unknown type name '" + type.latin() + "'");
+    }
+  }
+
+  private static List<Reply> wanted(Database db, ScanRequest request, List<Bytes> visited) {
+    List<Reply> found = new ArrayList<>(visited.size());
+    for (Bytes key : visited) {
+      if (request.wants(key)) {
+        Database.Stored stored = db.stored(key); // lets an expired key go
+        if (stored != null && isOfType(stored, request)) {
+          found.add(Reply.bulk(key));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean isOfType(Database.Stored stored, ScanRequest request) {
+    Bytes type = request.type();
+    return type == null || type.is(stored.type().name());
+  }
+}
