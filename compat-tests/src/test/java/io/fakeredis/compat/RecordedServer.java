@@ -1,0 +1,30 @@
+package io.fakeredis.compat;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A server that cases were recorded on, as {@code servers.txt} lists them.
+ *
+ * @param profile the profile of the fake that stands for it
+ * @param settings what else its configuration had, as redis.conf directives
+ */
+record RecordedServer(String name, String profile, Map<String, String> settings) {
+
+  static Map<String, RecordedServer> all() {
+    return Resource.lines("/servers.txt").stream()
+        .map(RecordedServer::parse)
+        .collect(Collectors.toMap(RecordedServer::name, s -> s, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  private static RecordedServer parse(String line) {
+    List<String> words = List.of(line.split("\\s+"));
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (int i = 2; i < words.size(); i += 2) {
+      settings.put(words.get(i), words.get(i + 1));
+    }
+    return new RecordedServer(words.get(0), words.get(1), settings);
+  }
+}
