@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A string value. Bytes that were set stay as they are and are shared with replies; the first change
- * in place (APPEND, SETRANGE, SETBIT ...) moves them into a buffer that grows.
+ * A string value. Bytes that were set stay as they are and are shared with replies; the first
+ * change in place (APPEND, SETRANGE, SETBIT ...) moves them into a buffer that grows.
  */
 public final class StringValue {
   public static final ValueType<StringValue> TYPE = new StringType();
@@ -31,6 +31,13 @@ public final class StringValue {
   /** A value as INCRBYFLOAT stores it: never encoded as an integer. */
   public static StringValue text(Bytes bytes) {
     return new StringValue(bytes, false);
+  }
+
+  /** A value as commands that edit in place leave it: its encoding is {@code raw}. */
+  public static StringValue raw(Bytes bytes) {
+    StringValue value = new StringValue(bytes, false);
+    value.edited = true;
+    return value;
   }
 
   public int length() {
@@ -74,6 +81,14 @@ public final class StringValue {
   /** Makes the value at least this long, with zero bytes. */
   public void grow(int newLength) {
     edit(Math.max(length, newLength));
+  }
+
+  /** Takes these bytes instead of its own, as a change in place. */
+  public void assign(Bytes bytes) {
+    fixed = bytes;
+    buffer = bytes.array();
+    length = buffer.length;
+    edited = true;
   }
 
   private void edit(int newLength) {

@@ -1,0 +1,73 @@
+package io.fakeredis.core.command;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a string as BITCOUNT and BITPOS take it: from start to end, both included, counted in
+ * bytes or bits, negative ones from the end of the string.
+ */
+record BitRange(long start, long end, boolean inBits) {
+  private static final Feature UNIT = Feature.since("BITCOUNT.BIT", "7.0");
+  private static final BitRange ALL = new BitRange(0, -1, false);
+
+  /** The bits of a string that a range covers. */
+  record Span(long first, long last) {}
+
+  /** Reads {@code [start end [BYTE|BIT]]} at position 2. */
+  static BitRange forCount(Call call) {
+    Args args = call.args();
+    if (args.count() == 2) {
+      return ALL;
+    }
+    if (args.count() != 4 && !(args.count() == 5 && call.has(UNIT))) {
+      throw Errors.syntax();
+    }
+    long start = args.integer(2);
+    long end = args.integer(3);
+    return new BitRange(start, end, args.count() == 5 && isBit(args.bytes(4)));
+  }
+
+  /** Reads {@code [start [end [BYTE|BIT]]]} at position 3. */
+  static BitRange forPosition(Call call) {
+    Args args = call.args();
+    if (args.count() == 3) {
+      return ALL;
+    }
+    if (args.count() > (call.has(UNIT) ? 6 : 5)) {
+      throw Errors.syntax();
+    }
+    long start = args.integer(3);
+    boolean inBits = args.count() == 6 && isBit(args.bytes(5)); // looked at before the end
+    long end = args.count() > 4 ? Numbers.parseLong(args.bytes(4)) : -1;
+    return new BitRange(start, end, inBits);
+  }
+
+  private static boolean isBit(Bytes unit) {
+    if (!unit.is("BIT") && !unit.is("BYTE")) {
+      throw Errors.syntax();
+    }
+    return unit.is("BIT");
+  }
+
+  /** Whether both ends count from the end of the string and are the wrong way round. */
+  boolean isReversedFromTheEnd() {
+    return start < 0 && end < 0 && start > end;
+  }
+
+  /** The bits of a string of so many bytes that this covers; null if there are none. */
+  @Nullable Span in(int length) {
+    long total = inBits ? length * 8L : length;
+    long from = start < 0 ? Math.max(start + total, 0) : start;
+    long to = Math.min(end < 0 ? Math.max(end + total, 0) : end, total - 1);
+    if (from > to) {
+      return null;
+    }
+    return inBits ? new Span(from, to) : new Span(from * 8, to * 8 + 7);
+  }
+}
