@@ -72,7 +72,9 @@ enum BitOperation {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // a Feature never changes
   private final Feature feature;
+
   private final int fewestSources;
 
   BitOperation(String since, int fewestSources) {

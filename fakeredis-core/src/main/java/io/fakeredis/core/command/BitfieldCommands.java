@@ -81,6 +81,8 @@ final class BitfieldCommands implements CommandFamily {
     }
     if (changed) {
       call.db().changed(key, "setbit");
+    } else if (grown) {
+      call.db().changed(key); // room was made for writes that failed
     }
     return Reply.array(replies);
   }

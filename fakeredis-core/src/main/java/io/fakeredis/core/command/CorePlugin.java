@@ -12,7 +12,10 @@ public final class CorePlugin implements Plugin {
           new StringExpiryCommands(),
           new KeyCommands(),
           new ExpireCommands(),
-          new ScanCommands());
+          new ScanCommands(),
+          new BitmapCommands(),
+          new BitfieldCommands(),
+          new HyperLogLogCommands());
 
   @Override
   public String name() {

@@ -10,7 +10,7 @@ public final class Bits {
   public static long count(byte[] bytes, long first, long last) {
     int from = (int) (first >>> 3);
     int to = (int) (last >>> 3);
-    long outside =
+    int outside =
         Integer.bitCount(bytes[from] & ~head(first) & 0xff)
             + Integer.bitCount(bytes[to] & ~tail(last) & 0xff);
     return countBytes(bytes, from, to + 1) - outside;

@@ -21,7 +21,7 @@ public final class HyperLogLog {
   private static final int HASH_BITS = 64 - INDEX_BITS;
   private static final int MAX_REGISTER = 63;
   private static final long SEED = 0xadc83b19L;
-  private static final double ALPHA = 0.721347520444481703680;
+  private static final double ALPHA = 0.7213475204444817;
 
   private static final Bytes MAGIC = Bytes.of("HYLL");
   private static final int ENCODING_AT = 4;
@@ -121,9 +121,10 @@ public final class HyperLogLog {
     int bit = index * 6;
     int at = HEADER + bit / 8;
     int shift = bit % 8;
-    into[at] = (byte) (into[at] & ~(MAX_REGISTER << shift) | value << shift);
+    into[at] = (byte) ((into[at] & ~(MAX_REGISTER << shift)) | (value << shift));
     if (shift > 2) {
-      into[at + 1] = (byte) (into[at + 1] & ~(MAX_REGISTER >> 8 - shift) | value >> 8 - shift);
+      int rest = 8 - shift;
+      into[at + 1] = (byte) ((into[at + 1] & ~(MAX_REGISTER >> rest)) | (value >> rest));
     }
   }
 
@@ -209,7 +210,7 @@ public final class HyperLogLog {
   /** Keeps the count in the header. */
   public void cache(long count) {
     for (int i = 0; i < Long.BYTES; i++) {
-      bytes[CACHE_AT + i] = (byte) (count >>> 8 * i);
+      bytes[CACHE_AT + i] = (byte) (count >>> (8 * i));
     }
   }
 
