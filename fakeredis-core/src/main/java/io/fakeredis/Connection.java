@@ -14,9 +14,9 @@ import io.fakeredis.core.resp.RespEncoder;
  * A client's connection to a {@link FakeServer}, as bytes of RESP in both directions, over whatever
  * carries them.
  *
- * <p>Bytes from the client go into {@link #receive}; its calls are run by the thread that brings them.
- * When there is something to send, the {@link Outlet} is told, and whoever carries bytes to the client
- * takes them with {@link #drainTo}. All methods may be called by any thread.
+ * <p>Bytes from the client go into {@link #receive}; its calls are run by the thread that brings
+ * them. When there is something to send, the {@link Outlet} is told, and whoever carries bytes to
+ * the client takes them with {@link #drainTo}. All methods may be called by any thread.
  */
 public final class Connection implements AutoCloseable {
   private final Engine engine;
@@ -28,11 +28,15 @@ public final class Connection implements AutoCloseable {
   private boolean announced;
   private boolean closing;
 
-  /** Is told when there is output. Called under the server's lock: it must neither block nor call. */
+  /**
+   * Is told when there is output. Called under the server's lock: it must neither block nor call.
+   */
   @FunctionalInterface
   public interface Outlet {
 
-    /** There is output to {@linkplain Connection#drainTo take}, or the server ends the connection. */
+    /**
+     * There is output to {@linkplain Connection#drainTo take}, or the server ends the connection.
+     */
     void outputReady();
   }
 

@@ -18,7 +18,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An in-memory server of the pinned flavour and version. Making one costs microseconds and no thread.
+ * An in-memory server of the pinned flavour and version. Making one costs microseconds and no
+ * thread.
  *
  * <pre>{@code
  * try (FakeServer server = FakeServer.create()) {
@@ -35,13 +36,13 @@ public final class FakeServer implements AutoCloseable {
   public static final String DEFAULT_PROFILE = "redis:7";
 
   private final Engine engine;
+  private final Runnable stopListening;
 
   private FakeServer(Builder builder) {
     Plugins plugins = Plugins.onClassPath().and(builder.plugins);
     Profile profile = plugins.profile(builder.profile);
     RandomGenerator random =
         builder.seed == null ? new SplittableRandom() : new SplittableRandom(builder.seed);
-    TimeSource time = builder.clock == null ? TimeSource.system() : TimeSource.of(builder.clock);
     this.engine =
         new Engine(
             new Engine.Parts(
@@ -49,8 +50,25 @@ public final class FakeServer implements AutoCloseable {
                 plugins.table(profile),
                 new PlainSettings(builder.configuration, profile),
                 random,
-                time,
+                time(builder.clock),
                 List.of()));
+    this.stopListening = listen(builder.clock);
+  }
+
+  private static TimeSource time(@Nullable InstantSource clock) {
+    if (clock == null) {
+      return TimeSource.system();
+    }
+    return clock instanceof ManualClock ? TimeSource.announced(clock) : TimeSource.of(clock);
+  }
+
+  private Runnable listen(@Nullable InstantSource clock) {
+    if (!(clock instanceof ManualClock manual)) {
+      return () -> {};
+    }
+    Runnable listener = engine::timeMoved;
+    manual.listen(listener);
+    return () -> manual.forget(listener);
   }
 
   /** A server of the {@linkplain #DEFAULT_PROFILE default profile}. */
@@ -96,7 +114,9 @@ public final class FakeServer implements AutoCloseable {
       return this;
     }
 
-    /** Makes everything that is left to chance (RANDOMKEY, SPOP ...) come out the same each time. */
+    /**
+     * Makes everything that is left to chance (RANDOMKEY, SPOP ...) come out the same each time.
+     */
     public Builder seed(long seed) {
       this.seed = seed;
       return this;
@@ -131,8 +151,8 @@ public final class FakeServer implements AutoCloseable {
   }
 
   /**
-   * Runs one command as a client of its own would, and gives its reply as a value. A blocking command
-   * that would have to wait gives up at once.
+   * Runs one command as a client of its own would, and gives its reply as a value. A blocking
+   * command that would have to wait gives up at once.
    */
   public Reply call(String... words) {
     return call(Args.of(words));
@@ -162,6 +182,7 @@ public final class FakeServer implements AutoCloseable {
   /** Ends all connections and lets everything go. */
   @Override
   public void close() {
+    stopListening.run();
     engine.close();
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A clock that stands still until it is told to move. The servers that go by it notice at once: keys
- * expire, and blocked clients time out, before {@link #advance} returns.
+ * A clock that stands still until it is told to move. The servers that go by it notice at once:
+ * keys expire, and blocked clients time out, before {@link #advance} returns.
  */
 public final class ManualClock implements InstantSource {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();

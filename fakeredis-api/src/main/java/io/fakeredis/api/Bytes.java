@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable run of bytes: a key, a member, an argument, a string value.
  *
- * <p>Equality and order are by content, the order being that of {@code memcmp}. The hash is computed
- * once.
+ * <p>Equality and order are by content, the order being that of {@code memcmp}. The hash is
+ * computed once.
  */
 public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);

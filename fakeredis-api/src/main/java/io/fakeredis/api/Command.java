@@ -53,7 +53,9 @@ public record Command(
         List.of());
   }
 
-  /** A command that only has subcommands, such as CONFIG; {@code container("CONFIG", "2.0", rows)}. */
+  /**
+   * A command that only has subcommands, such as CONFIG; {@code container("CONFIG", "2.0", rows)}.
+   */
   public static Command container(String name, String since, Command... subcommands) {
     return command(name, since, -2, Keys.NONE, Set.of(), call -> Reply.NULL)
         .subcommands(subcommands);

@@ -16,12 +16,16 @@ public interface Keys {
   /** Distance from one key to the next. */
   int step();
 
-  /** Whether the positions depend on the arguments, so that first, last and step do not tell all. */
+  /**
+   * Whether the positions depend on the arguments, so that first, last and step do not tell all.
+   */
   default boolean movable() {
     return false;
   }
 
-  /** The positions of the keys in a call whose arity is right; empty if the arguments are unsound. */
+  /**
+   * The positions of the keys in a call whose arity is right; empty if the arguments are unsound.
+   */
   List<Integer> positions(Args args);
 
   static Keys key(int position) {

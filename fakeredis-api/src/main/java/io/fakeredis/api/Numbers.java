@@ -2,7 +2,8 @@ package io.fakeredis.api;
 
 /** Integers as Redis reads and writes them. */
 public final class Numbers {
-  private static final byte[] MIN_VALUE = "-9223372036854775808".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+  private static final byte[] MIN_VALUE =
+      "-9223372036854775808".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
   private Numbers() {}
 

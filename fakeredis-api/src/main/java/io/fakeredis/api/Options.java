@@ -22,6 +22,7 @@ public final class Options {
 
   /** Options that start at the position; each group is made by {@link #oneOf}. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // the array is copied, never kept
   public static Options from(int position, List<Option>... groups) {
     return new Options(position, List.of(groups));
   }

@@ -44,8 +44,8 @@ public record Wait(
     /**
      * Answers from the keys, or not.
      *
-     * @param keys the keys to look at: all of them at first and, from Redis 7.2 on, at each wake-up;
-     *     older servers serve just the key that became ready
+     * @param keys the keys to look at: all of them at first and, from Redis 7.2 on, at each
+     *     wake-up; older servers serve just the key that became ready
      * @return the reply, or null to go on waiting
      * @throws CommandException to end the wait with an error
      */

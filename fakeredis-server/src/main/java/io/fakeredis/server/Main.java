@@ -1,6 +1,7 @@
 package io.fakeredis.server;
 
 import io.fakeredis.FakeServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
 /** The command line. */
@@ -18,6 +19,8 @@ public final class Main {
         builder.profile(args[i + 1]);
       }
     }
-    TcpFakeServer.start(builder.build(), new InetSocketAddress("127.0.0.1", port)).await();
+    TcpFakeServer.start(
+            builder.build(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+        .await();
   }
 }

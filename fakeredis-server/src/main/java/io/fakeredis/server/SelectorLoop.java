@@ -97,7 +97,9 @@ final class SelectorLoop {
 
   private void accept() {
     try {
-      for (SocketChannel channel = listener.accept(); channel != null; channel = listener.accept()) {
+      for (SocketChannel channel = listener.accept();
+          channel != null;
+          channel = listener.accept()) {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
@@ -106,7 +108,8 @@ final class SelectorLoop {
         key.attach(connection);
       }
     } catch (IOException e) {
-      // the client is gone again, or there are no more file descriptors: those who are here are served
+      // the client is gone again, or there are no more file descriptors: those who are here are
+      // served
     }
   }
 

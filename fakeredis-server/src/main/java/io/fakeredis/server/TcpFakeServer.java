@@ -46,8 +46,7 @@ public final class TcpFakeServer implements AutoCloseable {
       loop.start();
       return new TcpFakeServer(server, loop);
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
     }
   }
 

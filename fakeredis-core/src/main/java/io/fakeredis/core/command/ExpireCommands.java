@@ -69,8 +69,7 @@ final class ExpireCommands implements CommandFamily {
         }
       }
       if (nx && (xx || gt || lt)) {
-        throw Errors.error(
-            "ERR NX and XX, GT or LT options at the same time are not compatible");
+        throw Errors.error("ERR NX and XX, GT or LT options at the same time are not compatible");
       }
       if (gt && lt) {
         throw Errors.error("ERR GT and LT options at the same time are not compatible");

@@ -7,7 +7,9 @@ import io.fakeredis.api.Feature;
 
 /** The times to live that SET, GETEX, EXPIRE and their like take. */
 final class Expiries {
-  /** Since 6.2 a time that does not fit into 64 bits of milliseconds is refused; 6.0 wraps around. */
+  /**
+   * Since 6.2 a time that does not fit into 64 bits of milliseconds is refused; 6.0 wraps around.
+   */
   static final Feature CHECKED = Feature.since("EXPIRE.checks-overflow", "6.2");
 
   private static final Feature QUOTED = Feature.since("EXPIRE.quotes-command", "7.0");

@@ -41,17 +41,23 @@ final class KeyCommands implements CommandFamily {
             List.of(
                 command("COPY", "6.2", -3, keys(1, 2), flags(WRITE, DENYOOM), KeyCommands::copy),
                 command("DEL", "1.0", -2, keys(1, -1), flags(WRITE), KeyCommands::del),
-                command("EXISTS", "1.0", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::exists),
+                command(
+                    "EXISTS", "1.0", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::exists),
                 command("KEYS", "1.0", 2, NONE, flags(READONLY), KeyCommands::keysOf),
                 command("MOVE", "1.0", 3, key(1), flags(WRITE, FAST), KeyCommands::move),
                 command("RANDOMKEY", "1.0", 1, NONE, flags(READONLY), KeyCommands::randomkey),
                 command("RENAME", "1.0", 3, keys(1, 2), flags(WRITE), KeyCommands::rename),
-                command("RENAMENX", "1.0", 3, keys(1, 2), flags(WRITE, FAST), KeyCommands::renamenx),
-                command("TOUCH", "3.2.1", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::exists),
+                command(
+                    "RENAMENX", "1.0", 3, keys(1, 2), flags(WRITE, FAST), KeyCommands::renamenx),
+                command(
+                    "TOUCH", "3.2.1", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::exists),
                 command("TYPE", "1.0", 2, key(1), flags(READONLY, FAST), KeyCommands::type),
                 command("UNLINK", "4.0", -2, keys(1, -1), flags(WRITE, FAST), KeyCommands::del)));
     rows.replaceAll(
-        row -> row.name().equals("KEYS") ? row.categories("keyspace", "dangerous") : row.categories("keyspace"));
+        row ->
+            row.name().equals("KEYS")
+                ? row.categories("keyspace", "dangerous")
+                : row.categories("keyspace"));
     return rows;
   }
 

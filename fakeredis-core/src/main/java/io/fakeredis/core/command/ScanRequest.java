@@ -145,7 +145,6 @@ final class ScanRequest {
 
   /** The reply: the cursor to go on with, and what was found. */
   static Reply reply(long next, List<Reply> found) {
-    return Reply.array(
-        Reply.bulk(Bytes.latin(Long.toUnsignedString(next))), Reply.array(found));
+    return Reply.array(Reply.bulk(Bytes.latin(Long.toUnsignedString(next))), Reply.array(found));
   }
 }

@@ -16,7 +16,6 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
-import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.StringValue;
@@ -99,8 +98,7 @@ final class StringCommands implements CommandFamily {
   private static void setAll(Call call) {
     Args args = call.args();
     for (int i = 1; i < args.count(); i += 2) {
-      call.db()
-          .put(args.bytes(i), StringValue.TYPE, StringValue.of(args.bytes(i + 1)), "set");
+      call.db().put(args.bytes(i), StringValue.TYPE, StringValue.of(args.bytes(i + 1)), "set");
     }
   }
 

@@ -43,8 +43,7 @@ final class StringExpiryCommands implements CommandFamily {
           oneOf(NX, XX, StringConditions.IFEQ, StringConditions.IFNE),
           oneOf(GET),
           oneOf(EX, PX, EXAT, PXAT, KEEPTTL));
-  private static final Options GETEX_OPTIONS =
-      Options.from(2, oneOf(EX, PX, EXAT, PXAT, PERSIST));
+  private static final Options GETEX_OPTIONS = Options.from(2, oneOf(EX, PX, EXAT, PXAT, PERSIST));
 
   private static final Feature NX_WITH_GET = Feature.since("SET.nx-with-get", "7.0");
 
@@ -63,7 +62,8 @@ final class StringExpiryCommands implements CommandFamily {
         command("SET", "1.0", -3, key(1), flags(WRITE, DENYOOM), StringExpiryCommands::set)
             .options(SET_OPTIONS),
         command("SETEX", "2.0", 4, key(1), flags(WRITE, DENYOOM), call -> setex(call, true)),
-        command("SETNX", "1.0", 3, key(1), flags(WRITE, DENYOOM, FAST), StringExpiryCommands::setnx));
+        command(
+            "SETNX", "1.0", 3, key(1), flags(WRITE, DENYOOM, FAST), StringExpiryCommands::setnx));
   }
 
   private static Reply set(Call call) {
@@ -114,8 +114,8 @@ final class StringExpiryCommands implements CommandFamily {
     OptionValues options = call.options();
     for (Option option : List.of(EX, PX, EXAT, PXAT)) {
       if (options.has(option)) {
-        boolean seconds = option == EX || option == EXAT;
-        boolean absolute = option == EXAT || option == PXAT;
+        boolean seconds = option.equals(EX) || option.equals(EXAT);
+        boolean absolute = option.equals(EXAT) || option.equals(PXAT);
         return Expiries.positive(call, options.integer(option), seconds, absolute);
       }
     }

@@ -36,7 +36,12 @@ final class ConnectionCommands implements CommandFamily {
         command("PING", "1.0", -1, NONE, flags(FAST), server(ConnectionCommands::ping)),
         command("ECHO", "1.0", 2, NONE, flags(LOADING, STALE, FAST), ConnectionCommands::echo),
         command(
-            "SELECT", "1.0", 2, NONE, flags(LOADING, STALE, FAST), server(ConnectionCommands::select)),
+            "SELECT",
+            "1.0",
+            2,
+            NONE,
+            flags(LOADING, STALE, FAST),
+            server(ConnectionCommands::select)),
         command(
             "HELLO",
             "6.0",

@@ -42,7 +42,8 @@ final class DatabaseCommands implements CommandFamily {
             .categories("keyspace", "dangerous"),
         command("SWAPDB", "4.0", 3, NONE, flags(WRITE, FAST), server(DatabaseCommands::swapdb))
             .categories("keyspace", "dangerous"),
-        command("TIME", "2.6", 1, NONE, flags(LOADING, STALE, FAST), server(DatabaseCommands::time)));
+        command(
+            "TIME", "2.6", 1, NONE, flags(LOADING, STALE, FAST), server(DatabaseCommands::time)));
   }
 
   private static Reply dbsize(Call call) {

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table of nodes by key with SCAN's guarantee: whoever follows a cursor from 0 back to 0 sees
- * every node that was there all the time, however the table grew or shrank meanwhile.
+ * A hash table of nodes by key with SCAN's guarantee: whoever follows a cursor from 0 back to 0
+ * sees every node that was there all the time, however the table grew or shrank meanwhile.
  *
  * <p>Its size is a power of two, and the cursor counts through the buckets with its bits reversed:
  * when the table doubles, the two buckets that one bucket becomes are either both visited or both
@@ -128,7 +128,7 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
    * remove what it is shown.
    */
   public long scan(long cursor, Consumer<? super N> visitor) {
-    long mask = buckets.length - 1;
+    long mask = buckets.length - 1L;
     Node node = buckets[(int) (cursor & mask)];
     while (node != null) {
       Node next = node.next;
@@ -163,7 +163,9 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
       length++;
     }
     Node node = head;
-    for (int skip = length == 1 ? 0 : random.nextInt(length); skip > 0 && node.next != null; skip--) {
+    for (int skip = length == 1 ? 0 : random.nextInt(length);
+        skip > 0 && node.next != null;
+        skip--) {
       node = node.next;
     }
     return node;

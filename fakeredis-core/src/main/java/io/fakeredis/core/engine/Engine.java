@@ -19,12 +19,12 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * One server without its doors: the key space, the sessions and all that is between them, behind one
- * lock.
+ * One server without its doors: the key space, the sessions and all that is between them, behind
+ * one lock.
  *
- * <p>Whatever is done here is done inside {@link #run}, by the thread that asks for it. When the work
- * of a {@code run} is over, clients that were blocked go on with what they had sent, and transports
- * are told of new output.
+ * <p>Whatever is done here is done inside {@link #run}, by the thread that asks for it. When the
+ * work of a {@code run} is over, clients that were blocked go on with what they had sent, and
+ * transports are told of new output.
  */
 public final class Engine {
   private static final int DATABASES = 16;
@@ -112,6 +112,11 @@ public final class Engine {
   public void refreshTime() {
     keyspace.moveTo(time.millis());
     keyspace.expireDue();
+  }
+
+  /** Does what has become due by a clock that a test has moved. */
+  public void timeMoved() {
+    run(timers::runDue);
   }
 
   private void settle() {

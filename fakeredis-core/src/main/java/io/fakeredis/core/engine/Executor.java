@@ -101,8 +101,7 @@ public final class Executor {
   /** Runs a call that was admitted; the result may be the wish to wait. */
   Result run(Session session, CommandTable.Row row, Args args) {
     try {
-      if (row.isContainer()
-          || (isLenient(row, args) && !row.command().accepts(args.count()))) {
+      if (row.isContainer() || (isLenient(row, args) && !row.command().accepts(args.count()))) {
         throw wrongSubcommand(row, args);
       }
       return row.command().handler().handle(new ServerCall(engine, session, row, args));
@@ -173,7 +172,7 @@ public final class Executor {
   }
 
   private static CommandException wrongSubcommand(CommandTable.Row row, Args args) {
-    String container = row.command().name().split(" ")[0].toUpperCase(Locale.ROOT);
+    String container = row.command().name().split(" ", 2)[0].toUpperCase(Locale.ROOT);
     return Errors.error(
         "ERR Unknown subcommand or wrong number of arguments for '"
             + cut(args.bytes(1), SHOWN_CHARS)

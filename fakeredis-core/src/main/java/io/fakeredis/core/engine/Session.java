@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One client's connection, as the engine sees it. Everything here happens under the engine's lock. */
+/**
+ * One client's connection, as the engine sees it. Everything here happens under the engine's lock.
+ */
 public final class Session {
   private final Engine engine;
   private final Sink sink;

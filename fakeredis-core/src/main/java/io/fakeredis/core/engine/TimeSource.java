@@ -6,26 +6,42 @@ import java.time.InstantSource;
 /** The one place that asks what time it is, and how long something took. */
 public final class TimeSource {
   private final InstantSource instants;
-  private final boolean real;
+  private final Pace pace;
 
-  private TimeSource(InstantSource instants, boolean real) {
+  private enum Pace {
+    REAL,
+    UNKNOWN,
+    ANNOUNCED
+  }
+
+  private TimeSource(InstantSource instants, Pace pace) {
     this.instants = instants;
-    this.real = real;
+    this.pace = pace;
   }
 
   /** The machine's clock. */
   public static TimeSource system() {
-    return new TimeSource(InstantSource.system(), true);
+    return new TimeSource(InstantSource.system(), Pace.REAL);
   }
 
   /** A clock of the test's own. */
   public static TimeSource of(InstantSource instants) {
-    return new TimeSource(instants, false);
+    return new TimeSource(instants, Pace.UNKNOWN);
+  }
+
+  /** A clock of the test's own that has {@link Engine#timeMoved} called when it moves. */
+  public static TimeSource announced(InstantSource instants) {
+    return new TimeSource(instants, Pace.ANNOUNCED);
   }
 
   /** Whether time goes by of itself, at the pace of the machine's clock. */
   public boolean isReal() {
-    return real;
+    return pace == Pace.REAL;
+  }
+
+  /** Whether the engine is told when the time moves. */
+  public boolean isAnnounced() {
+    return pace == Pace.ANNOUNCED;
   }
 
   InstantSource instants() {
@@ -34,7 +50,7 @@ public final class TimeSource {
 
   /** Milliseconds since 1970. */
   public long millis() {
-    return real ? System.currentTimeMillis() : instants.millis();
+    return isReal() ? System.currentTimeMillis() : instants.millis();
   }
 
   /** Microseconds since 1970. */

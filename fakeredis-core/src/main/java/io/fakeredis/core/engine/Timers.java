@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done at a certain time by the server's clock. A daemon thread waits for it, started
- * when there is something to wait for and ended when there is nothing more.
+ * when there is something to wait for and ended when there is nothing more. A clock that says when
+ * it moves needs no thread.
  */
 public final class Timers {
   private static final long POLL_MILLIS = 5;
@@ -49,7 +50,7 @@ public final class Timers {
   public Timer at(long millis, Runnable action) {
     Timer timer = new Timer(millis, sequence++, action);
     timers.add(timer);
-    if (thread == null && !engine.isClosed()) {
+    if (thread == null && !engine.isClosed() && !engine.time().isAnnounced()) {
       thread = new Thread(this::waitAndRun, "fakeredis-timer");
       thread.setDaemon(true);
       thread.start();
@@ -81,6 +82,7 @@ public final class Timers {
     }
   }
 
+  @SuppressWarnings("WaitNotInLoop") // the loop is in waitAndRun
   private void await() {
     Timer next = timers.peek();
     if (next == null) {

@@ -158,8 +158,7 @@ public final class Waiters {
   }
 
   private @Nullable Reply tryAnswer(Waiter waiter, KeyId id) {
-    List<Bytes> keys =
-        engine.profile().has(RUNS_AGAIN) ? waiter.wish().keys() : List.of(id.key());
+    List<Bytes> keys = engine.profile().has(RUNS_AGAIN) ? waiter.wish().keys() : List.of(id.key());
     try {
       return waiter.wish().attempt().tryAnswer(keys);
     } catch (CommandException e) {

@@ -56,7 +56,9 @@ public final class WatchedKeys {
       return false;
     }
     for (KeyId id : watch.keys) {
-      keyspace.database(id.database()).expiresAt(id.key()); // lets an expired key go, which marks it
+      keyspace
+          .database(id.database())
+          .expiresAt(id.key()); // lets an expired key go, which marks it
     }
     return watch.dirty;
   }
@@ -86,7 +88,9 @@ public final class WatchedKeys {
     }
   }
 
-  /** Two databases are about to be exchanged: who watches a key that exists in either is concerned. */
+  /**
+   * Two databases are about to be exchanged: who watches a key that exists in either is concerned.
+   */
   void exchanged(int first, int second) {
     for (Map.Entry<KeyId, Set<Session>> watched : watchers.entrySet()) {
       KeyId id = watched.getKey();

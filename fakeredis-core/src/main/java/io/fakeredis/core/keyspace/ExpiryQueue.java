@@ -4,8 +4,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which key expires next. A key whose time changes is queued again; what it was queued for before is
- * recognised as stale when its turn comes.
+ * Which key expires next. A key whose time changes is queued again; what it was queued for before
+ * is recognised as stale when its turn comes.
  */
 final class ExpiryQueue {
   private static final int SLACK = 1024;
@@ -22,7 +22,9 @@ final class ExpiryQueue {
     }
 
     boolean isStale() {
-      return entry.removed || contents.isFlushed() || at != (inside ? entry.nextExpiry() : entry.expiresAt);
+      return entry.removed
+          || contents.isFlushed()
+          || at != (inside ? entry.nextExpiry() : entry.expiresAt);
     }
   }
 

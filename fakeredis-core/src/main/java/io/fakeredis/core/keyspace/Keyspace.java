@@ -113,7 +113,9 @@ public final class Keyspace {
     expiries.clear();
   }
 
-  /** Exchanges what two databases hold; clients go on with their number and see the other's keys. */
+  /**
+   * Exchanges what two databases hold; clients go on with their number and see the other's keys.
+   */
   public void swap(int first, int second) {
     databases[first].swapWith(databases[second]);
   }

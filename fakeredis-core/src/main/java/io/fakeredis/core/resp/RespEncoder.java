@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes replies in the protocol that the client speaks. */
+@SuppressWarnings("NullAway") // takes a Visitor of @Nullable Void for one of Void
 public final class RespEncoder implements Reply.Visitor<@Nullable Void> {
   private final OutputBuffer out;
   private boolean resp3;
@@ -114,9 +115,7 @@ public final class RespEncoder implements Reply.Visitor<@Nullable Void> {
   @Override
   public @Nullable Void map(List<Reply> keysAndValues) {
     int size = keysAndValues.size();
-    return resp3
-        ? aggregate('%', size / 2, keysAndValues)
-        : aggregate('*', size, keysAndValues);
+    return resp3 ? aggregate('%', size / 2, keysAndValues) : aggregate('*', size, keysAndValues);
   }
 
   @Override
