@@ -26,6 +26,8 @@ final class PlainSettings implements Settings {
     values.put("stream-node-max-bytes", "4096");
     values.put("stream-node-max-entries", "100");
     values.put("hll-sparse-max-bytes", "3000");
+    values.put("maxmemory-policy", "noeviction");
+    values.put("databases", "16");
     values.putAll(given);
   }
 

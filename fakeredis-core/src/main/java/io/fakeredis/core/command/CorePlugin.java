@@ -13,6 +13,7 @@ public final class CorePlugin implements Plugin {
           new KeyCommands(),
           new ExpireCommands(),
           new ScanCommands(),
+          new ObjectCommands(),
           new BitmapCommands(),
           new BitfieldCommands(),
           new HyperLogLogCommands());

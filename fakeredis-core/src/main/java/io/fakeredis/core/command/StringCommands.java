@@ -24,6 +24,7 @@ import java.util.List;
 
 /** Reading and writing whole <a href="https://redis.io/commands/?group=string">strings</a>. */
 final class StringCommands implements CommandFamily {
+  private static final Feature NAMES_LIMIT = Feature.since("STRING.names-limit", "6.2");
   private static final Bytes ZERO = Bytes.of(0);
 
   @Override
@@ -139,7 +140,7 @@ final class StringCommands implements CommandFamily {
       call.db().put(key, StringValue.TYPE, StringValue.of(more), "append");
       return Reply.integer(more.length());
     }
-    checkLength(call, (long) value.length() + more.length());
+    checkLength(call, value.length(), more.length());
     value.append(more);
     call.db().changed(key, "append");
     return Reply.integer(value.length());
@@ -156,7 +157,7 @@ final class StringCommands implements CommandFamily {
     if (part.isEmpty()) {
       return Reply.integer(value == null ? 0 : value.length());
     }
-    checkLength(call, offset + part.length());
+    checkLength(call, offset, part.length());
     if (value == null) {
       value = StringValue.text(Bytes.EMPTY);
       value.write((int) offset, part);
@@ -168,9 +169,11 @@ final class StringCommands implements CommandFamily {
     return Reply.integer(value.length());
   }
 
-  private static void checkLength(Call call, long length) {
-    if (length > call.settings().number("proto-max-bulk-len")) {
-      throw Errors.error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
+  private static void checkLength(Call call, long length, int more) {
+    if (length > call.settings().number("proto-max-bulk-len") - more) {
+      throw Errors.error(
+          "ERR string exceeds maximum allowed size "
+              + (call.has(NAMES_LIMIT) ? "(proto-max-bulk-len)" : "(512MB)"));
     }
   }
 

@@ -18,6 +18,7 @@ public final class Executor {
   /** Since 7.0 a subcommand is a row of its own, with its own arity and its own name in errors. */
   private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
 
+  private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
   private static final int SHOWN_CHARS = 128;
 
   private final Engine engine;
@@ -107,9 +108,24 @@ public final class Executor {
       return row.command().handler().handle(new ServerCall(engine, session, row, args));
     } catch (CommandException e) {
       return e.reply();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return broken(row, e);
     } finally {
       engine.keyspace().database(session.database()).endCall();
     }
+  }
+
+  /** A defect of a handler, perhaps a plug-in's, must neither hang the client nor end the server. */
+  private static Reply broken(CommandTable.Row row, Throwable cause) {
+    LOGGER.log(
+        System.Logger.Level.ERROR,
+        "command {0} of plug-in {1} failed",
+        row.command().name(),
+        row.plugin().name());
+    LOGGER.log(System.Logger.Level.ERROR, "the cause", cause);
+    String reason = String.valueOf(cause).replaceAll("[\\r\\n]", " ");
+    return Reply.error(
+        "ERR fakeredis: " + row.command().name() + " failed, which is a defect: " + reason);
   }
 
   private @Nullable Reply begin(Session session, CommandTable.Row row, Wait wait) {

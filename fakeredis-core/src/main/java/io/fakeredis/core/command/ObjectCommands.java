@@ -1,0 +1,161 @@
+package io.fakeredis.core.command;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Command.container;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.api.Keys.key;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Handler;
+import io.fakeredis.api.HelpText;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.StringValue;
+import io.fakeredis.api.ValueType;
+import java.util.List;
+
+/** OBJECT: how a key's value is kept. */
+final class ObjectCommands implements CommandFamily {
+  private static final Feature NEW_HELP = Feature.since("OBJECT.help-command", "6.2");
+
+  /** Small integers were shared between keys, and said so by an endless count of references. */
+  private static final Feature UNSHARED = Feature.since("OBJECT.unshared-integers", "8.2");
+
+  private static final long SHARED_REFERENCES = 2147483647;
+  private static final long SHARED_INTEGERS = 10000;
+
+  private static final HelpText OLD_HELP_TEXT =
+      HelpText.of("OBJECT")
+          .oldLine(
+              "ENCODING <key> -- Return the kind of internal representation used in order to store"
+                  + " the value associated with a key.")
+          .oldLine(
+              "FREQ <key> -- Return the access frequency index of the key. The returned integer is"
+                  + " proportional to the logarithm of the recent access frequency of the key.")
+          .oldLine(
+              "IDLETIME <key> -- Return the idle time of the key, that is the approximated number"
+                  + " of seconds elapsed since the last access to the key.")
+          .oldLine(
+              "REFCOUNT <key> -- Return the number of references of the value associated with the"
+                  + " specified key.");
+
+  private static final HelpText HELP_TEXT =
+      HelpText.of("OBJECT")
+          .line(
+              "ENCODING <key>",
+              "Return the kind of internal representation used in order to store the value",
+              "associated with a <key>.")
+          .line(
+              "FREQ <key>",
+              "Return the access frequency index of the <key>. The returned integer is",
+              "proportional to the logarithm of the recent access frequency of the key.")
+          .line(
+              "IDLETIME <key>",
+              "Return the idle time of the <key>, that is the approximated number of",
+              "seconds elapsed since the last access to the key.")
+          .line(
+              "REFCOUNT <key>",
+              "Return the number of references of the value associated with the specified",
+              "<key>.");
+
+  @Override
+  public String group() {
+    return "generic";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        container(
+                "OBJECT",
+                "2.2.3",
+                row("OBJECT ENCODING", ObjectCommands::encoding),
+                row("OBJECT FREQ", ObjectCommands::freq),
+                row("OBJECT IDLETIME", ObjectCommands::idletime),
+                row("OBJECT REFCOUNT", ObjectCommands::refcount),
+                command("OBJECT HELP", "2.2.3", 2, NONE, flags(LOADING, STALE), ObjectCommands::help)
+                    .categories("keyspace"))
+            .categories("keyspace"));
+  }
+
+  private static Command row(String name, Handler handler) {
+    return command(name, "2.2.3", 3, key(2), flags(READONLY), handler).categories("keyspace");
+  }
+
+  private static Reply help(Call call) {
+    return (call.has(NEW_HELP) ? HELP_TEXT : OLD_HELP_TEXT).reply(call);
+  }
+
+  private static Reply encoding(Call call) {
+    Bytes key = call.args().bytes(2);
+    Database.Stored stored = call.db().stored(key);
+    if (stored == null) {
+      return Reply.NULL;
+    }
+    if (stored.value() instanceof StringValue string) {
+      return Reply.bulk(StringEncoding.of(call, key, string, stored.expiresAt()));
+    }
+    return Reply.bulk(encodingOf(call, stored));
+  }
+
+  @SuppressWarnings("unchecked") // a value is always stored together with its own type
+  private static String encodingOf(Call call, Database.Stored stored) {
+    return ((ValueType<Object>) stored.type()).encoding(stored.value(), call.settings());
+  }
+
+  private static Reply refcount(Call call) {
+    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    if (stored == null) {
+      return Reply.NULL;
+    }
+    boolean shared =
+        !call.has(UNSHARED)
+            && stored.value() instanceof StringValue string
+            && string.isInteger()
+            && Numbers.toLong(string.bytes()) >= 0
+            && Numbers.toLong(string.bytes()) < SHARED_INTEGERS;
+    return shared ? Reply.integer(SHARED_REFERENCES) : Reply.ONE;
+  }
+
+  private static boolean isLfu(Call call) {
+    return call.settings().text("maxmemory-policy").endsWith("-lfu");
+  }
+
+  private static Reply idletime(Call call) {
+    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    if (stored == null) {
+      return Reply.NULL;
+    }
+    if (isLfu(call)) {
+      throw Errors.error(
+          "ERR An LFU maxmemory policy is selected, idle time not tracked. Please note that when"
+              + " switching between policies at runtime LRU and LFU data will take some time to"
+              + " adjust.");
+    }
+    return Reply.integer(Math.max(0, call.now() - stored.accessedAt()) / 1000);
+  }
+
+  private static Reply freq(Call call) {
+    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    if (stored == null) {
+      return Reply.NULL;
+    }
+    if (!isLfu(call)) {
+      throw Errors.error(
+          "ERR An LFU maxmemory policy is not selected, access frequency not tracked. Please note"
+              + " that when switching between policies at runtime LRU and LFU data will take some"
+              + " time to adjust.");
+    }
+    return Reply.integer(stored.frequency());
+  }
+}
