@@ -77,7 +77,7 @@ final class StringExpiryCommands implements CommandFamily {
     Bytes old = get ? call.db().string(key) : null;
     boolean met = conditionMet(call, key);
     if (met) {
-      store(call, key, call.args().bytes(2), expiry);
+      store(call, key, call.args().bytes(2), expiry, options.has(KEEPTTL));
     }
     if (get) {
       return Reply.bulkOrNull(old);
@@ -96,10 +96,10 @@ final class StringExpiryCommands implements CommandFamily {
     return StringConditions.met(call, key, options);
   }
 
-  private static void store(Call call, Bytes key, Bytes value, long expiry) {
+  private static void store(Call call, Bytes key, Bytes value, long expiry, boolean keepsTtl) {
     Database db = call.db();
     StringValue stored = StringValue.of(value);
-    if (call.options().has(KEEPTTL)) {
+    if (keepsTtl) {
       db.replace(key, StringValue.TYPE, stored, "set");
     } else {
       db.put(key, StringValue.TYPE, stored, "set");
@@ -125,7 +125,7 @@ final class StringExpiryCommands implements CommandFamily {
   private static Reply setex(Call call, boolean seconds) {
     Bytes key = call.args().bytes(1);
     long at = Expiries.positive(call, call.args().integer(2), seconds, false);
-    store(call, key, call.args().bytes(3), at);
+    store(call, key, call.args().bytes(3), at, false);
     return Reply.OK;
   }
 
@@ -134,7 +134,7 @@ final class StringExpiryCommands implements CommandFamily {
     if (call.db().exists(key)) {
       return Reply.ZERO;
     }
-    store(call, key, call.args().bytes(2), Database.NEVER);
+    store(call, key, call.args().bytes(2), Database.NEVER, false);
     return Reply.ONE;
   }
 
