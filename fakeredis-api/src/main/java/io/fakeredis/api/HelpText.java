@@ -40,8 +40,7 @@ public final class HelpText {
     List<Reply> reply = new ArrayList<>();
     boolean newLayout = call.has(NEW_LAYOUT);
     String arguments = newLayout ? "[<arg> [value] [opt] ...]" : "arg arg ... arg";
-    reply.add(
-        Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
+    reply.add(Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
     lines.forEach(line -> reply.add(Reply.simple(line)));
     if (newLayout) {
       reply.add(Reply.simple("HELP"));

@@ -83,7 +83,13 @@ final class ObjectCommands implements CommandFamily {
                 row("OBJECT FREQ", ObjectCommands::freq),
                 row("OBJECT IDLETIME", ObjectCommands::idletime),
                 row("OBJECT REFCOUNT", ObjectCommands::refcount),
-                command("OBJECT HELP", "2.2.3", 2, NONE, flags(LOADING, STALE), ObjectCommands::help)
+                command(
+                        "OBJECT HELP",
+                        "2.2.3",
+                        2,
+                        NONE,
+                        flags(LOADING, STALE),
+                        ObjectCommands::help)
                     .categories("keyspace"))
             .categories("keyspace"));
   }

@@ -16,6 +16,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.StringValue;
@@ -25,6 +26,11 @@ import java.util.List;
 /** Reading and writing whole <a href="https://redis.io/commands/?group=string">strings</a>. */
 final class StringCommands implements CommandFamily {
   private static final Feature NAMES_LIMIT = Feature.since("STRING.names-limit", "6.2");
+  private static final Feature NAMES_COMMAND = Feature.since("MSET.names-command", "7.0");
+
+  /** 6.0 negates the least integer, which stays what it is. */
+  private static final Feature CHECKS_DECREMENT = Feature.since("DECRBY.checks-overflow", "6.2");
+
   private static final Bytes ZERO = Bytes.of(0);
 
   @Override
@@ -92,7 +98,9 @@ final class StringCommands implements CommandFamily {
 
   private static void checkPairs(Call call) {
     if (call.args().count() % 2 == 0) {
-      throw Errors.arity(call.command().fullName());
+      throw call.has(NAMES_COMMAND)
+          ? Errors.arity(call.command().fullName())
+          : Errors.error("ERR wrong number of arguments for MSET");
     }
   }
 
@@ -114,7 +122,7 @@ final class StringCommands implements CommandFamily {
 
   private static Reply decrby(Call call) {
     long by = call.args().integer(2);
-    if (by == Long.MIN_VALUE) {
+    if (by == Long.MIN_VALUE && call.has(CHECKS_DECREMENT)) {
       throw Errors.error("ERR decrement would overflow");
     }
     return add(call, -by);

@@ -115,7 +115,9 @@ public final class Executor {
     }
   }
 
-  /** A defect of a handler, perhaps a plug-in's, must neither hang the client nor end the server. */
+  /**
+   * A defect of a handler, perhaps a plug-in's, must neither hang the client nor end the server.
+   */
   private static Reply broken(CommandTable.Row row, Throwable cause) {
     LOGGER.log(
         System.Logger.Level.ERROR,
