@@ -23,6 +23,10 @@ record KnownGaps(List<Gap> gaps) {
       return new Gap(columns[0], columns[1], servers, columns[3], columns[4]);
     }
 
+    boolean isIn(Played played) {
+      return played.cases().stream().anyMatch(golden -> covers(played, golden));
+    }
+
     boolean covers(Played played, GoldenCase golden) {
       return suite.equals(played.suite().suite())
           && title.equals(golden.title())

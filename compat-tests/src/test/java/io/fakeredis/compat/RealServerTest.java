@@ -21,7 +21,7 @@ class RealServerTest {
     RecordedServer server = RecordedServer.all().get(System.getProperty("fakeredis.compat.server"));
     Selection selection = Selection.fromProperties();
     GoldenTests tests =
-        new GoldenTests(selection, any -> new TcpTarget(url), new KnownGaps(List.of()));
+        new GoldenTests(selection, any -> new TcpTarget(url, () -> {}), new KnownGaps(List.of()));
     return Played.recordedOn(server)
         .filter(selection::has)
         .map(played -> tests.container(played, ExecutionMode.SAME_THREAD));

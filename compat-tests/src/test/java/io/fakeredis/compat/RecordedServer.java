@@ -1,5 +1,6 @@
 package io.fakeredis.compat;
 
+import io.fakeredis.FakeServer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,5 +27,12 @@ record RecordedServer(String name, String profile, Map<String, String> settings)
       settings.put(words.get(i), words.get(i + 1));
     }
     return new RecordedServer(words.get(0), words.get(1), settings);
+  }
+
+  /** The fake that stands for it. */
+  FakeServer.Builder fake() {
+    FakeServer.Builder builder = FakeServer.builder().profile(profile);
+    settings.forEach(builder::config);
+    return builder;
   }
 }

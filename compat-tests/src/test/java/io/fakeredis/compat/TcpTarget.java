@@ -10,8 +10,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 
-/** A server behind a socket, real or fake. It is somebody else's to start and stop. */
-record TcpTarget(URI url) implements Target {
+/**
+ * A server behind a socket, real or fake.
+ *
+ * @param stop stops the server if it is the case's own
+ */
+record TcpTarget(URI url, Runnable stop) implements Target {
   private static final Duration SETTLING = Duration.ofMillis(20);
 
   @Override
@@ -31,7 +35,9 @@ record TcpTarget(URI url) implements Target {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    stop.run();
+  }
 
   private final class TcpWire implements Wire {
     private final Socket socket;

@@ -1,0 +1,48 @@
+package io.fakeredis.compat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fakeredis.server.TcpFakeServer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** The active suites on the fake, which must reply what the real servers replied. */
+@DisabledIfSystemProperty(named = "fakeredis.compat.url", matches = ".+")
+class GoldenCasesTest {
+  private static final KnownGaps GAPS = KnownGaps.load();
+  private static final Selection SELECTION = Selection.fromProperties();
+
+  @TestFactory
+  Stream<DynamicContainer> inProcess() {
+    GoldenTests tests = new GoldenTests(SELECTION, InProcessTarget::new, GAPS);
+    return Played.active()
+        .filter(SELECTION::has)
+        .map(played -> tests.container(played, ExecutionMode.CONCURRENT));
+  }
+
+  /** A part is enough: over TCP the bytes come from the same place. */
+  @TestFactory
+  Stream<DynamicContainer> overTcp() {
+    GoldenTests tests = new GoldenTests(SELECTION, GoldenCasesTest::tcpFake, GAPS);
+    return Played.active()
+        .filter(SELECTION::has)
+        .filter(p -> p.suite().suite().equals("protocol") && p.server().name().equals("redis-7.2"))
+        .map(played -> tests.container(played, ExecutionMode.CONCURRENT));
+  }
+
+  private static Target tcpFake(RecordedServer recorded) {
+    TcpFakeServer server = TcpFakeServer.start(recorded.fake().build());
+    return new TcpTarget(server.uri(), server::close);
+  }
+
+  @Test
+  void everyKnownGapIsInAnActiveCase() {
+    List<Played> active = Played.active().toList();
+    assertThat(GAPS.gaps()).allMatch(gap -> active.stream().anyMatch(gap::isIn));
+  }
+}

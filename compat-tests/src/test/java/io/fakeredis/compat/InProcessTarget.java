@@ -1,0 +1,93 @@
+package io.fakeredis.compat;
+
+import io.fakeredis.Connection;
+import io.fakeredis.FakeServer;
+import io.fakeredis.ManualClock;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+
+/** A fake in this process, without sockets, by a clock that moves when the case waits. */
+final class InProcessTarget implements Target {
+  private static final Duration TICK = Duration.ofMillis(1);
+  private static final Duration SETTLING = Duration.ofMillis(20);
+
+  private final ManualClock clock = ManualClock.startingNow();
+  private final FakeServer server;
+
+  InProcessTarget(RecordedServer recorded) {
+    this.server = recorded.fake().clock(clock).build();
+  }
+
+  @Override
+  public Wire connect() {
+    return new InProcessWire(server.connect(() -> {}));
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    for (Duration slept = Duration.ZERO; slept.compareTo(duration) < 0; slept = slept.plus(TICK)) {
+      clock.advance(TICK);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private final class InProcessWire implements Wire {
+    private final Connection connection;
+
+    private InProcessWire(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void send(byte[] bytes) {
+      connection.receive(bytes, 0, bytes.length);
+    }
+
+    @Override
+    public void sendAndLeave(byte[] bytes) {
+      // A busy script keeps the thread that brings it until another client ends it.
+      Thread sender = new Thread(() -> send(bytes), "sender");
+      sender.setDaemon(true);
+      sender.start();
+      try {
+        sender.join(5 * SETTLING.toMillis());
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+      sleep(SETTLING);
+    }
+
+    @Override
+    public byte[] receive(Duration timeout) throws EOFException, TimeoutException {
+      byte[] output = drain();
+      for (Duration waited = Duration.ZERO; output.length == 0; waited = waited.plus(TICK)) {
+        if (connection.isClosing()) {
+          throw new EOFException();
+        }
+        if (waited.compareTo(timeout) >= 0) {
+          throw new TimeoutException();
+        }
+        clock.advance(TICK);
+        output = drain();
+      }
+      return output;
+    }
+
+    private byte[] drain() {
+      ByteArrayOutputStream output = new ByteArrayOutputStream();
+      connection.drainTo((array, length) -> output.write(array, 0, length));
+      return output.toByteArray();
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+}
