@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The engine runs the attempt at once, and again whenever one of the keys may have become ready;
  * who waits longest for a key is served first. Inside MULTI and in scripts there is no waiting:
- * there, a failed attempt means the timeout reply.
+ * there, a failed attempt ends the call.
  *
  * @param keys the keys waited for, in the order of the arguments
  * @param type what a key must hold to wake the client
  * @param timeoutMillis how long to wait; 0 waits for ever
  * @param attempt tries to answer; run more than once, so it captures nothing that changes
  * @param onTimeout the reply when the time is up
+ * @param insteadOfWaiting the reply where there is no waiting; as a rule that on timeout
  * @param wakesOnRemoval whether a key that vanishes or changes its type also wakes the client, as
  *     XREADGROUP wants
  */
@@ -24,17 +25,23 @@ public record Wait(
     long timeoutMillis,
     Attempt attempt,
     Reply onTimeout,
+    Reply insteadOfWaiting,
     boolean wakesOnRemoval)
     implements Result {
 
   public Wait(
       List<Bytes> keys, ValueType<?> type, long timeoutMillis, Attempt attempt, Reply onTimeout) {
-    this(keys, type, timeoutMillis, attempt, onTimeout, false);
+    this(keys, type, timeoutMillis, attempt, onTimeout, onTimeout, false);
+  }
+
+  /** The same wish, with a reply of its own for MULTI and scripts. */
+  public Wait insteadOfWaiting(Reply reply) {
+    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, reply, wakesOnRemoval);
   }
 
   /** The same wish, woken also by a key that vanishes. */
   public Wait wakingOnRemoval() {
-    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, true);
+    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, insteadOfWaiting, true);
   }
 
   /** Tries to answer a waiting client. */

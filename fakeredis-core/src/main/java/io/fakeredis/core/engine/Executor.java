@@ -153,7 +153,7 @@ public final class Executor {
     Result result = run(session, row, args);
     if (result instanceof Wait wait) {
       Reply reply = attempt(session, wait);
-      return reply == null ? wait.onTimeout() : reply;
+      return reply == null ? wait.insteadOfWaiting() : reply;
     }
     return (Reply) result;
   }
