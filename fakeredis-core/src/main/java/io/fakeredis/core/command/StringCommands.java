@@ -20,6 +20,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.StringValue;
+import io.fakeredis.core.value.LongDouble;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,6 +50,13 @@ final class StringCommands implements CommandFamily {
         command("GETSET", "1.0", 3, key(1), flags(WRITE, DENYOOM, FAST), StringCommands::getset),
         command("INCR", "1.0", 2, key(1), flags(WRITE, DENYOOM, FAST), call -> add(call, 1)),
         command("INCRBY", "1.0", 3, key(1), flags(WRITE, DENYOOM, FAST), StringCommands::incrby),
+        command(
+            "INCRBYFLOAT",
+            "2.6",
+            3,
+            key(1),
+            flags(WRITE, DENYOOM, FAST),
+            StringCommands::incrbyfloat),
         command("MGET", "1.0", -2, keys(1, -1), flags(READONLY, FAST), StringCommands::mget),
         command("MSET", "1.0.1", -3, keys(1, -1, 2), flags(WRITE, DENYOOM), StringCommands::mset),
         command(
@@ -138,6 +146,27 @@ final class StringCommands implements CommandFamily {
     }
     call.db().replace(key, StringValue.TYPE, StringValue.of(Bytes.of(sum)), "incrby");
     return Reply.integer(sum);
+  }
+
+  private static Reply incrbyfloat(Call call) {
+    Bytes key = call.args().bytes(1);
+    Bytes old = call.db().string(key);
+    LongDouble value = number(old == null ? ZERO : old);
+    LongDouble sum = value.plus(number(call.args().bytes(2)));
+    if (!sum.isFinite()) {
+      throw Errors.error("ERR increment would produce NaN or Infinity");
+    }
+    Bytes text = sum.text();
+    call.db().replace(key, StringValue.TYPE, StringValue.text(text), "incrbyfloat");
+    return Reply.bulk(text);
+  }
+
+  private static LongDouble number(Bytes text) {
+    LongDouble number = LongDouble.parse(text);
+    if (number == null) {
+      throw Errors.notAFloat();
+    }
+    return number;
   }
 
   private static Reply append(Call call) {
