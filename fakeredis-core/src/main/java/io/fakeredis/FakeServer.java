@@ -5,6 +5,8 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.control.Notifications;
+import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;

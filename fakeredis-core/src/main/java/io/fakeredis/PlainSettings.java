@@ -28,6 +28,7 @@ final class PlainSettings implements Settings {
     values.put("hll-sparse-max-bytes", "3000");
     values.put("maxmemory-policy", "noeviction");
     values.put("databases", "16");
+    values.put("notify-keyspace-events", "");
     values.putAll(given);
   }
 

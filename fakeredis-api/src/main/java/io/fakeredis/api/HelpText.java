@@ -6,10 +6,18 @@ import java.util.List;
 /** What {@code OBJECT HELP} and its like reply: a head, the subcommands with their explanations. */
 public final class HelpText {
   private static final Feature NEW_LAYOUT = Feature.since("HELP.new-layout", "6.2");
+  private static final Feature ANY = Feature.since("HELP", Feature.ALWAYS);
   private static final Feature PRINT = Feature.since("HELP.print-without-s", "7.2");
 
   private final String container;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Line> lines = new ArrayList<>();
+
+  /** A line of a layout, for the servers that have the feature. */
+  private record Line(String text, boolean newLayout, Feature feature) {
+    boolean isShown(Call call) {
+      return newLayout == call.has(NEW_LAYOUT) && call.has(feature);
+    }
+  }
 
   private HelpText(String container) {
     this.container = container;
@@ -22,16 +30,21 @@ public final class HelpText {
 
   /** Adds a subcommand with the lines that explain it. */
   public HelpText line(String subcommand, String... explanation) {
-    lines.add(subcommand);
+    return line(NEW_LAYOUT, subcommand, explanation);
+  }
+
+  /** Adds a subcommand that only servers with the feature have. */
+  public HelpText line(Feature feature, String subcommand, String... explanation) {
+    lines.add(new Line(subcommand, true, feature));
     for (String text : explanation) {
-      lines.add("    " + text);
+      lines.add(new Line("    " + text, true, feature));
     }
     return this;
   }
 
   /** Adds a line in the layout of before 6.2, where a subcommand takes one line. */
   public HelpText oldLine(String text) {
-    lines.add(text);
+    lines.add(new Line(text, false, ANY));
     return this;
   }
 
@@ -40,8 +53,13 @@ public final class HelpText {
     List<Reply> reply = new ArrayList<>();
     boolean newLayout = call.has(NEW_LAYOUT);
     String arguments = newLayout ? "[<arg> [value] [opt] ...]" : "arg arg ... arg";
-    reply.add(Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
-    lines.forEach(line -> reply.add(Reply.simple(line)));
+    reply.add(
+        Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
+    for (Line line : lines) {
+      if (line.isShown(call)) {
+        reply.add(Reply.simple(line.text()));
+      }
+    }
     if (newLayout) {
       reply.add(Reply.simple("HELP"));
       reply.add(Reply.simple(call.has(PRINT) ? "    Print this help." : "    Prints this help."));

@@ -26,15 +26,13 @@ import java.util.List;
 
 /** OBJECT: how a key's value is kept. */
 final class ObjectCommands implements CommandFamily {
-  private static final Feature NEW_HELP = Feature.since("OBJECT.help-command", "6.2");
-
   /** Small integers were shared between keys, and said so by an endless count of references. */
   private static final Feature UNSHARED = Feature.since("OBJECT.unshared-integers", "8.2");
 
   private static final long SHARED_REFERENCES = 2147483647;
   private static final long SHARED_INTEGERS = 10000;
 
-  private static final HelpText OLD_HELP_TEXT =
+  private static final HelpText HELP_TEXT =
       HelpText.of("OBJECT")
           .oldLine(
               "ENCODING <key> -- Return the kind of internal representation used in order to store"
@@ -47,10 +45,7 @@ final class ObjectCommands implements CommandFamily {
                   + " of seconds elapsed since the last access to the key.")
           .oldLine(
               "REFCOUNT <key> -- Return the number of references of the value associated with the"
-                  + " specified key.");
-
-  private static final HelpText HELP_TEXT =
-      HelpText.of("OBJECT")
+                  + " specified key.")
           .line(
               "ENCODING <key>",
               "Return the kind of internal representation used in order to store the value",
@@ -99,7 +94,7 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply help(Call call) {
-    return (call.has(NEW_HELP) ? HELP_TEXT : OLD_HELP_TEXT).reply(call);
+    return HELP_TEXT.reply(call);
   }
 
   private static Reply encoding(Call call) {

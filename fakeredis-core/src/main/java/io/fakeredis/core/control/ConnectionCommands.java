@@ -69,6 +69,10 @@ final class ConnectionCommands implements CommandFamily {
     if (call.args().count() > 2) {
       throw Errors.arity("ping");
     }
+    if (call.session().protocol() == 2 && PubSub.isSubscribed(call.session())) {
+      Reply echo = call.args().count() == 2 ? Reply.bulk(call.args().bytes(1)) : Reply.EMPTY_BULK;
+      return Reply.array(Reply.bulk("pong"), echo);
+    }
     return call.args().count() == 2 ? Reply.bulk(call.args().bytes(1)) : Reply.PONG;
   }
 
@@ -124,6 +128,7 @@ final class ConnectionCommands implements CommandFamily {
     Session session = call.session();
     session.transaction(null);
     call.engine().watchedKeys().unwatch(session);
+    PubSub.of(call.engine()).forget(session);
     session.select(0);
     session.protocol(2);
     session.name(Bytes.EMPTY);

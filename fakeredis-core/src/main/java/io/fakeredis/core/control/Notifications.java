@@ -1,0 +1,64 @@
+package io.fakeredis.core.control;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.core.engine.Engine;
+
+/** Keyspace events, published to those who subscribe to their channels. */
+public final class Notifications implements Engine.Observer {
+  private static final String SETTING = "notify-keyspace-events";
+  private static final String ALL = "g$lshzxetd";
+
+  private final Engine engine;
+  private String setting = "";
+  private String classes = "";
+  private boolean keyspaceChannel;
+  private boolean keyeventChannel;
+
+  private Notifications(Engine engine) {
+    this.engine = engine;
+    engine.observe(this);
+  }
+
+  /** Has the engine tell of events from now on. */
+  public static void install(Engine engine) {
+    engine.part(Notifications.class, Notifications::new);
+  }
+
+  private void readSetting() {
+    String current = engine.settings().text(SETTING);
+    if (!current.equals(setting)) {
+      setting = current;
+      keyspaceChannel = current.indexOf('K') >= 0;
+      keyeventChannel = current.indexOf('E') >= 0;
+      classes = current.replace("A", ALL);
+    }
+  }
+
+  @Override
+  public void event(int database, char eventClass, String event, Bytes key) {
+    readSetting();
+    if (setting.isEmpty() || classes.indexOf(eventClass) < 0) {
+      return;
+    }
+    PubSub pubSub = PubSub.of(engine);
+    if (pubSub.isSilent()) {
+      return;
+    }
+    Bytes name = Bytes.latin(event);
+    if (keyspaceChannel) {
+      pubSub.publish(channel("__keyspace@", database, key), name);
+    }
+    if (keyeventChannel) {
+      pubSub.publish(channel("__keyevent@", database, name), key);
+    }
+  }
+
+  private static Bytes channel(String prefix, int database, Bytes end) {
+    byte[] head = (prefix + database + "__:").getBytes(ISO_8859_1);
+    byte[] channel = java.util.Arrays.copyOf(head, head.length + end.length());
+    System.arraycopy(end.array(), 0, channel, head.length, end.length());
+    return Bytes.wrap(channel);
+  }
+}

@@ -1,0 +1,47 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Profile;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Guard;
+import io.fakeredis.core.engine.Session;
+import java.util.Set;
+
+/** A RESP2 client that has subscribed can hardly do anything else: replies would be mistaken. */
+public final class PubSubGuard implements Guard {
+  private static final Feature RESET = Feature.since("RESET", "6.2");
+  private static final Feature SHARDS = Feature.since("SSUBSCRIBE", "7.0");
+  private static final Set<String> ALLOWED =
+      Set.of(
+          "PING",
+          "SUBSCRIBE",
+          "UNSUBSCRIBE",
+          "PSUBSCRIBE",
+          "PUNSUBSCRIBE",
+          "SSUBSCRIBE",
+          "SUNSUBSCRIBE",
+          "QUIT",
+          "RESET");
+
+  @Override
+  public void check(Session session, CommandTable.Row row, Args args) {
+    if (session.protocol() == 2
+        && PubSub.isSubscribed(session)
+        && !ALLOWED.contains(row.command().name())) {
+      Profile profile = session.engine().profile();
+      String letters = profile.has(SHARDS) ? "(P|S)" : "(P)";
+      throw Errors.error(
+          "ERR Can't execute '"
+              + row.command().fullName()
+              + "': only "
+              + letters
+              + "SUBSCRIBE / "
+              + letters
+              + "UNSUBSCRIBE / PING / QUIT"
+              + (profile.has(RESET) ? " / RESET" : "")
+              + " are allowed in this context");
+    }
+  }
+}
