@@ -53,7 +53,8 @@ public final class FakeServer implements AutoCloseable {
                 new PlainSettings(builder.configuration, profile),
                 random,
                 time(builder.clock),
-                List.of()));
+                List.of(new PubSubGuard())));
+    Notifications.install(engine);
     this.stopListening = listen(builder.clock);
   }
 

@@ -1,6 +1,9 @@
 package io.fakeredis.api;
 
-/** Patterns as KEYS, SCAN, PSUBSCRIBE and CONFIG GET understand them, byte by byte. */
+/**
+ * Patterns as KEYS, SCAN, PSUBSCRIBE and CONFIG GET understand them, byte by byte. Nothing but the
+ * empty pattern matches the empty text, not even a star.
+ */
 public final class Glob {
   private final byte[] pattern;
   private final byte[] text;
@@ -15,13 +18,22 @@ public final class Glob {
     this.ignoresCase = ignoresCase;
   }
 
+  /** Whether the pattern is one star, which KEYS and SCAN take for "everything", the empty key too. */
+  public static boolean isEverything(Bytes pattern) {
+    return pattern.length() == 1 && pattern.at(0) == '*';
+  }
+
   public static boolean matches(Bytes pattern, Bytes text) {
-    return new Glob(pattern.array(), text.array(), false).matches(0, 0);
+    return new Glob(pattern.array(), text.array(), false).matches();
   }
 
   /** As {@link #matches}, where ASCII letters match in whatever case. */
   public static boolean matchesIgnoringCase(Bytes pattern, Bytes text) {
-    return new Glob(pattern.array(), text.array(), true).matches(0, 0);
+    return new Glob(pattern.array(), text.array(), true).matches();
+  }
+
+  private boolean matches() {
+    return text.length == 0 ? pattern.length == 0 : matches(0, 0);
   }
 
   private boolean matches(int patternFrom, int textFrom) {

@@ -53,8 +53,7 @@ public final class HelpText {
     List<Reply> reply = new ArrayList<>();
     boolean newLayout = call.has(NEW_LAYOUT);
     String arguments = newLayout ? "[<arg> [value] [opt] ...]" : "arg arg ... arg";
-    reply.add(
-        Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
+    reply.add(Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
     for (Line line : lines) {
       if (line.isShown(call)) {
         reply.add(Reply.simple(line.text()));

@@ -88,7 +88,7 @@ final class KeyCommands implements CommandFamily {
     call.db()
         .forEach(
             key -> {
-              if (Glob.matches(pattern, key)) {
+              if (Glob.isEverything(pattern) || Glob.matches(pattern, key)) {
                 found.add(Reply.bulk(key));
               }
             });

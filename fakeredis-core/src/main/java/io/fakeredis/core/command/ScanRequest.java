@@ -61,7 +61,7 @@ final class ScanRequest {
         }
         i += 2;
       } else if (args.is(i, "MATCH") && hasValue) {
-        pattern = args.bytes(i + 1);
+        pattern = Glob.isEverything(args.bytes(i + 1)) ? null : args.bytes(i + 1);
         i += 2;
       } else if (args.is(i, "TYPE") && kind == Kind.KEYS && hasValue) {
         type = args.bytes(i + 1);

@@ -7,7 +7,11 @@ import java.util.List;
 /** The commands of Redis that touch connections or the server. */
 public final class ControlPlugin implements Plugin {
   private static final List<CommandFamily> FAMILIES =
-      List.of(new ConnectionCommands(), new TransactionCommands(), new DatabaseCommands(), new PubSubCommands());
+      List.of(
+          new ConnectionCommands(),
+          new TransactionCommands(),
+          new DatabaseCommands(),
+          new PubSubCommands());
 
   @Override
   public String name() {

@@ -75,10 +75,21 @@ final class PubSubCommands implements CommandFamily {
         command(
             "PUNSUBSCRIBE", "2.0", -1, NONE, SUBSCRIBES, server(c -> unsubscribe(c, Kind.PATTERN))),
         command("SPUBLISH", "7.0", 3, key(1), PUBLISHES, server(PubSubCommands::spublish)),
-        command("SSUBSCRIBE", "7.0", -2, keys(1, -1), SUBSCRIBES, server(c -> subscribe(c, Kind.SHARD))),
+        command(
+            "SSUBSCRIBE",
+            "7.0",
+            -2,
+            keys(1, -1),
+            SUBSCRIBES,
+            server(c -> subscribe(c, Kind.SHARD))),
         command("SUBSCRIBE", "2.0", -2, NONE, SUBSCRIBES, server(c -> subscribe(c, Kind.CHANNEL))),
         command(
-            "SUNSUBSCRIBE", "7.0", -1, keys(1, -1), SUBSCRIBES, server(c -> unsubscribe(c, Kind.SHARD))),
+            "SUNSUBSCRIBE",
+            "7.0",
+            -1,
+            keys(1, -1),
+            SUBSCRIBES,
+            server(c -> unsubscribe(c, Kind.SHARD))),
         command(
             "UNSUBSCRIBE", "2.0", -1, NONE, SUBSCRIBES, server(c -> unsubscribe(c, Kind.CHANNEL))),
         container(
