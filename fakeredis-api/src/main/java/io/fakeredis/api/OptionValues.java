@@ -14,10 +14,10 @@ public final class OptionValues {
     values = new Bytes[groups];
   }
 
-  /** Keeps the option; false if its group had another one already. */
+  /** Keeps the option, the last of equal ones; false if its group had another one already. */
   boolean set(int group, Option option, Args args, int valueAt) {
     Option earlier = chosen[group];
-    if (earlier != null && (option.hasValue() || !earlier.word().equals(option.word()))) {
+    if (earlier != null && !earlier.word().equals(option.word())) {
       return false;
     }
     chosen[group] = option;

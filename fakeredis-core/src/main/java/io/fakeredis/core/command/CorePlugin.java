@@ -16,7 +16,9 @@ public final class CorePlugin implements Plugin {
           new ObjectCommands(),
           new BitmapCommands(),
           new BitfieldCommands(),
-          new HyperLogLogCommands());
+          new HyperLogLogCommands(),
+          new LcsCommands(),
+          new StringExtraCommands());
 
   @Override
   public String name() {

@@ -7,8 +7,11 @@ import static io.fakeredis.api.Flag.WRITE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.key;
 import static io.fakeredis.api.Option.flag;
-import static io.fakeredis.api.Option.value;
 import static io.fakeredis.api.Options.oneOf;
+import static io.fakeredis.core.command.ExpiryOptions.EX;
+import static io.fakeredis.core.command.ExpiryOptions.EXAT;
+import static io.fakeredis.core.command.ExpiryOptions.PX;
+import static io.fakeredis.core.command.ExpiryOptions.PXAT;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
@@ -30,17 +33,19 @@ final class StringExpiryCommands implements CommandFamily {
   private static final Option NX = flag("NX", "2.6.12");
   private static final Option XX = flag("XX", "2.6.12");
   private static final Option GET = flag("GET", "6.2");
-  private static final Option EX = value("EX", "2.6.12");
-  private static final Option PX = value("PX", "2.6.12");
-  private static final Option EXAT = value("EXAT", "6.2");
-  private static final Option PXAT = value("PXAT", "6.2");
   private static final Option KEEPTTL = flag("KEEPTTL", "6.0");
   private static final Option PERSIST = flag("PERSIST", "6.2");
 
   private static final Options SET_OPTIONS =
       Options.from(
           3,
-          oneOf(NX, XX, StringConditions.IFEQ, StringConditions.IFNE),
+          oneOf(
+              NX,
+              XX,
+              StringConditions.IFEQ,
+              StringConditions.IFNE,
+              StringConditions.IFDEQ,
+              StringConditions.IFDNE),
           oneOf(GET),
           oneOf(EX, PX, EXAT, PXAT, KEEPTTL));
   private static final Options GETEX_OPTIONS = Options.from(2, oneOf(EX, PX, EXAT, PXAT, PERSIST));
@@ -73,7 +78,7 @@ final class StringExpiryCommands implements CommandFamily {
       throw Errors.syntax();
     }
     Bytes key = call.args().bytes(1);
-    long expiry = expiry(call);
+    long expiry = ExpiryOptions.at(call, options);
     Bytes old = get ? call.db().string(key) : null;
     boolean met = conditionMet(call, key);
     if (met) {
@@ -109,19 +114,6 @@ final class StringExpiryCommands implements CommandFamily {
     }
   }
 
-  /** When the options say that the key is to expire; {@link Database#NEVER} if they do not. */
-  private static long expiry(Call call) {
-    OptionValues options = call.options();
-    for (Option option : List.of(EX, PX, EXAT, PXAT)) {
-      if (options.has(option)) {
-        boolean seconds = option.equals(EX) || option.equals(EXAT);
-        boolean absolute = option.equals(EXAT) || option.equals(PXAT);
-        return Expiries.positive(call, options.integer(option), seconds, absolute);
-      }
-    }
-    return Database.NEVER;
-  }
-
   private static Reply setex(Call call, boolean seconds) {
     Bytes key = call.args().bytes(1);
     long at = Expiries.positive(call, call.args().integer(2), seconds, false);
@@ -152,7 +144,7 @@ final class StringExpiryCommands implements CommandFamily {
     if (value == null) {
       return Reply.NULL;
     }
-    long at = expiry(call);
+    long at = ExpiryOptions.at(call, options);
     if (at != Database.NEVER && at <= call.now()) {
       call.db().remove(key, "del");
     } else if (at != Database.NEVER) {
