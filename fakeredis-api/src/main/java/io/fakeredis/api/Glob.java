@@ -18,7 +18,9 @@ public final class Glob {
     this.ignoresCase = ignoresCase;
   }
 
-  /** Whether the pattern is one star, which KEYS and SCAN take for "everything", the empty key too. */
+  /**
+   * Whether the pattern is one star, which KEYS and SCAN take for "everything", the empty key too.
+   */
   public static boolean isEverything(Bytes pattern) {
     return pattern.length() == 1 && pattern.at(0) == '*';
   }

@@ -91,10 +91,7 @@ public final class ListValue implements Iterable<Bytes> {
   }
 
   private boolean isOneNode() {
-    return hasListpacks
-        && !listpack
-        && elements.nodeCount() == 1
-        && !elements.first().isPlain();
+    return hasListpacks && !listpack && elements.nodeCount() == 1 && !elements.first().isPlain();
   }
 
   /**
@@ -159,7 +156,9 @@ public final class ListValue implements Iterable<Bytes> {
     return found;
   }
 
-  /** Inserts the element before or after the first one that equals the pivot; false if none does. */
+  /**
+   * Inserts the element before or after the first one that equals the pivot; false if none does.
+   */
   public boolean insert(Bytes pivot, boolean after, Bytes element) {
     makeRoom(List.of(element));
     return elements.insert(pivot, after, element);

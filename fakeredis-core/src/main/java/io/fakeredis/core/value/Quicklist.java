@@ -123,7 +123,9 @@ final class Quicklist {
     }
   }
 
-  /** Inserts the element before or after the first one that equals the pivot; false if none does. */
+  /**
+   * Inserts the element before or after the first one that equals the pivot; false if none does.
+   */
   boolean insert(Bytes pivot, boolean after, Bytes element) {
     for (ListNode node = ends.next; node != ends; node = node.next) {
       for (int i = 0; i < node.count(); i++) {
