@@ -312,7 +312,7 @@ final class Quicklist {
       return new Place(node, (int) at);
     }
     ListNode node = ends.previous;
-    long start = size - node.count();
+    long start = (long) size - node.count();
     while (at < start) {
       node = node.previous;
       start -= node.count();
