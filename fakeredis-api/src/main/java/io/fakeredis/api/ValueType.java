@@ -19,8 +19,13 @@ public interface ValueType<T> {
     return 'd';
   }
 
-  /** An empty value. */
-  T create(Settings settings);
+  /**
+   * An empty value, for {@link Database#create}. Types whose values no command makes without being
+   * told how need not have any.
+   */
+  default T create(Settings settings) {
+    throw new UnsupportedOperationException("no " + name() + " is made without being told how");
+  }
 
   /** Whether a key with this value must go. Some types, such as streams, stay when empty. */
   default boolean isEmpty(T value) {
