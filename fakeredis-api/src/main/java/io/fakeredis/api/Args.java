@@ -62,6 +62,19 @@ public final class Args {
     return value;
   }
 
+  /**
+   * The word as a 64-bit integer that is not below the least.
+   *
+   * @throws CommandException with that message for any other word
+   */
+  public long integerFrom(long least, int index, String message) {
+    Bytes word = words[index];
+    if (!Numbers.isLong(word) || Numbers.toLong(word) < least) {
+      throw Errors.error(message);
+    }
+    return Numbers.toLong(word);
+  }
+
   /** All words from the index on. */
   public List<Bytes> from(int index) {
     return slice(index, words.length);

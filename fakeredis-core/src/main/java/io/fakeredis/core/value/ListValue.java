@@ -30,6 +30,7 @@ public final class ListValue implements Iterable<Bytes> {
   private final boolean hasListpacks;
   private final Quicklist elements;
   private boolean listpack;
+  private boolean shrunk;
 
   private ListValue(Settings settings, Quicklist elements, boolean listpack) {
     this.settings = settings;
@@ -83,11 +84,15 @@ public final class ListValue implements Iterable<Bytes> {
     }
   }
 
-  /** Once something was removed, only half the limit will do, lest the list go to and fro. */
-  private void compactAfterRemoval() {
-    if (isOneNode() && limit().allowsHalf(elements.first())) {
+  /**
+   * At the end of a change that removed something, a list of half the limit becomes a listpack; the
+   * whole limit would let it go to and fro.
+   */
+  private void settle() {
+    if (shrunk && isOneNode() && limit().allowsHalf(elements.first())) {
       makeListpack();
     }
+    shrunk = false;
   }
 
   private boolean isOneNode() {
@@ -138,9 +143,8 @@ public final class ListValue implements Iterable<Bytes> {
 
   /** Takes an element from that end of a list that is not empty. */
   public Bytes pop(End end) {
-    Bytes element = elements.pop(end);
-    compactAfterRemoval();
-    return element;
+    shrunk = true;
+    return elements.pop(end);
   }
 
   /** The element at the index, negative ones counting from the tail; null outside the list. */
@@ -151,9 +155,8 @@ public final class ListValue implements Iterable<Bytes> {
   /** Replaces the element at the index; false if there is none. */
   public boolean set(long index, Bytes element) {
     makeRoom(List.of(element));
-    boolean found = elements.set(index, element);
-    compactAfterRemoval();
-    return found;
+    shrunk = true;
+    return elements.set(index, element);
   }
 
   /**
@@ -172,16 +175,15 @@ public final class ListValue implements Iterable<Bytes> {
    * @return how many were removed
    */
   public long remove(Bytes element, End from, long most) {
-    long removed = elements.remove(element, from, most);
-    compactAfterRemoval();
-    return removed;
+    shrunk = true;
+    return elements.remove(element, from, most);
   }
 
   /** Removes so many elements at both ends; no more than there are. */
   public void trim(long atHead, long atTail) {
     elements.drop(End.HEAD, atHead);
     elements.drop(End.TAIL, atTail);
-    compactAfterRemoval();
+    shrunk = true;
   }
 
   /** The elements from one index to another, both included, which the list has. */
@@ -232,6 +234,11 @@ public final class ListValue implements Iterable<Bytes> {
     @Override
     public String encoding(ListValue list, Settings settings) {
       return list.isListpack() ? "listpack" : "quicklist";
+    }
+
+    @Override
+    public void settle(ListValue list, Settings settings) {
+      list.settle();
     }
 
     @Override

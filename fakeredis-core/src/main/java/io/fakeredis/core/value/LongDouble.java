@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Doubles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +142,10 @@ public final class LongDouble {
     return half && (more || kept.testBit(0)) ? kept.add(BigInteger.ONE) : kept;
   }
 
+  public boolean isNegative() {
+    return mantissa.signum() < 0;
+  }
+
   public boolean isFinite() {
     return exponent != Integer.MAX_VALUE;
   }
@@ -157,6 +162,20 @@ public final class LongDouble {
     BigInteger sum =
         mantissa.shiftLeft(exponent - lower).add(other.mantissa.shiftLeft(other.exponent - lower));
     return round(sum, lower, false);
+  }
+
+  /** The rounded product of a finite number and a factor, which may be infinite. */
+  public LongDouble times(long factor) {
+    return round(mantissa.multiply(BigInteger.valueOf(factor)), exponent, false);
+  }
+
+  /** The whole number next to a finite number in that direction. */
+  public BigInteger whole(RoundingMode direction) {
+    BigDecimal power = new BigDecimal(BigInteger.ONE.shiftLeft(Math.abs(exponent)));
+    BigDecimal value = new BigDecimal(mantissa);
+    return exponent >= 0
+        ? value.multiply(power).toBigIntegerExact()
+        : value.divide(power, 0, direction).toBigIntegerExact();
   }
 
   /** A finite number with up to 17 decimals and without trailing zeros; never {@code -0}. */
