@@ -1,0 +1,212 @@
+package io.fakeredis.core.command;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.DENYOOM;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.WRITE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.key;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Doubles;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.value.SortedSetValue;
+import io.fakeredis.core.value.SortedSetValue.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Single members of <a href="https://redis.io/commands/?group=sorted-set">sorted sets</a>. */
+final class SortedSetCommands implements CommandFamily {
+  private static final Set<Flag> ADDS = flags(WRITE, DENYOOM, FAST);
+  private static final Set<Flag> READS = flags(READONLY, FAST);
+
+  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
+  private static final int SCAN_STEPS_PER_COUNT = 10;
+
+  @Override
+  public String group() {
+    return "sorted-set";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command("ZADD", "1.2", -4, key(1), ADDS, SortedSetCommands::zadd),
+        command("ZCARD", "1.2", 2, key(1), READS, SortedSetCommands::zcard),
+        command("ZINCRBY", "1.2", 4, key(1), ADDS, SortedSetCommands::zincrby),
+        command("ZMSCORE", "6.2", -3, key(1), READS, SortedSetCommands::zmscore),
+        command("ZRANK", "2.0", 3, key(1), READS, call -> zrank(call, false)),
+        command("ZRANK", "7.2", -3, key(1), READS, call -> zrank(call, false)),
+        command("ZREM", "1.2", -3, key(1), flags(WRITE, FAST), SortedSetCommands::zrem),
+        command("ZREVRANK", "2.0", 3, key(1), READS, call -> zrank(call, true)),
+        command("ZREVRANK", "7.2", -3, key(1), READS, call -> zrank(call, true)),
+        command("ZSCAN", "2.8", -3, key(1), flags(READONLY), SortedSetCommands::zscan),
+        command("ZSCORE", "1.2", 3, key(1), READS, SortedSetCommands::zscore));
+  }
+
+  private static Reply zadd(Call call) {
+    ScoreUpdate update = ScoreUpdate.parse(call);
+    Args args = call.args();
+    int first = update.firstScore();
+    double[] scores = new double[(args.count() - first) / 2];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = args.real(first + 2 * i);
+    }
+    return update.increments()
+        ? increment(call, update, scores[0], args.bytes(first + 1))
+        : addAll(call, update, scores);
+  }
+
+  private static Reply addAll(Call call, ScoreUpdate update, double[] scores) {
+    Bytes key = call.args().bytes(1);
+    SortedSetValue set = call.db().create(key, SortedSetValue.TYPE);
+    int first = update.firstScore();
+    set.expect(scores.length, call.args().bytes(first + 1).length(), call.settings());
+    int added = 0;
+    int updated = 0;
+    for (int i = 0; i < scores.length; i++) {
+      Bytes name = call.args().bytes(first + 2 * i + 1);
+      Member member = set.get(name);
+      if (update.concerns(member)) {
+        if (member == null) {
+          set.put(name, scores[i], call.settings());
+          added++;
+        } else if (member.score() != scores[i] && update.allows(member, scores[i])) {
+          set.put(name, scores[i], call.settings());
+          updated++;
+        }
+      }
+    }
+    if (added + updated > 0) {
+      call.db().changed(key, "zadd");
+    }
+    return Reply.integer(update.countsChanges() ? added + updated : added);
+  }
+
+  private static Reply zincrby(Call call) {
+    return increment(call, ScoreUpdate.ANY, call.args().real(2), call.args().bytes(3));
+  }
+
+  private static Reply increment(Call call, ScoreUpdate update, double by, Bytes name) {
+    Bytes key = call.args().bytes(1);
+    SortedSetValue set = call.db().create(key, SortedSetValue.TYPE);
+    Member member = set.get(name);
+    if (!update.concerns(member)) {
+      return Reply.NULL;
+    }
+    double score = member == null ? by : member.score() + by;
+    if (Double.isNaN(score)) {
+      throw Errors.error("ERR resulting score is not a number (NaN)");
+    }
+    if (member != null && !update.allows(member, score)) {
+      return Reply.NULL;
+    }
+    if (member == null || member.score() != score) {
+      set.put(name, score, call.settings());
+      call.db().changed(key, "zincr");
+    }
+    return call.real(score);
+  }
+
+  private static Reply zcard(Call call) {
+    SortedSetValue set = call.db().find(call.args().bytes(1), SortedSetValue.TYPE);
+    return Reply.integer(set == null ? 0 : set.size());
+  }
+
+  private static Reply zmscore(Call call) {
+    SortedSetValue set = call.db().find(call.args().bytes(1), SortedSetValue.TYPE);
+    List<Reply> scores = new ArrayList<>(call.args().count() - 2);
+    for (Bytes name : call.args().from(2)) {
+      Member member = set == null ? null : set.get(name);
+      scores.add(member == null ? Reply.NULL : call.real(member.score()));
+    }
+    return Reply.array(scores);
+  }
+
+  private static Reply zrank(Call call, boolean reverse) {
+    Args args = call.args();
+    if (args.count() > 4) {
+      throw Errors.arity(call.command().fullName());
+    }
+    boolean withScore = args.count() == 4;
+    if (withScore && !args.is(3, "WITHSCORE")) {
+      throw Errors.syntax();
+    }
+    SortedSetValue set = call.db().find(args.bytes(1), SortedSetValue.TYPE);
+    Member member = set == null ? null : set.get(args.bytes(2));
+    if (set == null || member == null) {
+      return withScore ? Reply.NULL_ARRAY : Reply.NULL;
+    }
+    int rank = set.rank(member);
+    Reply place = Reply.integer(reverse ? set.size() - 1 - rank : rank);
+    return withScore ? Reply.array(place, call.real(member.score())) : place;
+  }
+
+  private static Reply zrem(Call call) {
+    Bytes key = call.args().bytes(1);
+    SortedSetValue set = call.db().find(key, SortedSetValue.TYPE);
+    if (set == null) {
+      return Reply.ZERO;
+    }
+    int removed = 0;
+    for (Bytes name : call.args().from(2)) {
+      Member member = set.get(name);
+      if (member != null) {
+        set.remove(member);
+        removed++;
+      }
+    }
+    if (removed > 0) {
+      call.db().changed(key, "zrem");
+    }
+    return Reply.integer(removed);
+  }
+
+  private static Reply zscan(Call call) {
+    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.SORTED_SET);
+    SortedSetValue set = call.db().find(call.args().bytes(1), SortedSetValue.TYPE);
+    List<Reply> found = new ArrayList<>();
+    if (set == null) {
+      return ScanRequest.reply(0, found);
+    }
+    if (set.isListpack()) {
+      set.forEach(
+          member -> show(request, member, found, Doubles.text(member.score(), call.profile())));
+      return ScanRequest.reply(0, found);
+    }
+    long cursor = request.cursor();
+    long steps = request.count() * SCAN_STEPS_PER_COUNT;
+    List<Member> visited = new ArrayList<>();
+    do {
+      cursor = set.scan(cursor, visited::add);
+      steps--;
+    } while (cursor != 0 && steps > 0 && visited.size() < request.count());
+    // every version prints these scores with seventeen digits
+    visited.forEach(
+        member -> show(request, member, found, Doubles.seventeenDigits(member.score())));
+    return ScanRequest.reply(cursor, found);
+  }
+
+  private static void show(ScanRequest request, Member member, List<Reply> found, String score) {
+    if (request.wants(member.key())) {
+      found.add(Reply.bulk(member.key()));
+      if (!request.isBare()) {
+        found.add(Reply.bulk(score));
+      }
+    }
+  }
+
+  private static Reply zscore(Call call) {
+    SortedSetValue set = call.db().find(call.args().bytes(1), SortedSetValue.TYPE);
+    Member member = set == null ? null : set.get(call.args().bytes(2));
+    return member == null ? Reply.NULL : call.real(member.score());
+  }
+}

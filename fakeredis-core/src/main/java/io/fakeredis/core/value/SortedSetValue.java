@@ -1,0 +1,328 @@
+package io.fakeredis.core.value;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Settings;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.dict.Dict;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A sorted set: members with scores, found by name, by rank and by score. */
+public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
+  public static final ValueType<SortedSetValue> TYPE = new SortedSetType();
+
+  /** Ziplists kept {@code -0} as a text; for listpacks it is the integer 0. */
+  private static final Feature DROPS_NEGATIVE_ZERO =
+      Feature.since("ZADD.listpack-drops-negative-zero", "7.0");
+
+  /** Since 7.2 a command that is about to add many members chooses the encoding beforehand. */
+  private static final Feature EXPECTS_SIZE = Feature.since("ZADD.expects-size", "7.2");
+
+  private final Dict<Member> members = new Dict<>();
+  private final SkipList order = new SkipList();
+  private boolean listpack;
+
+  private SortedSetValue(boolean listpack) {
+    this.listpack = listpack;
+  }
+
+  /** A member with its score; its name is the {@link #key}. */
+  public static final class Member extends Dict.Node implements Comparable<Member> {
+    private static final @Nullable Member[] ON_THE_GROUND = {};
+    private static final int[] NO_SPANS = {};
+
+    private double score;
+    @Nullable Member next;
+    @Nullable Member previous;
+    @Nullable Member[] forward = ON_THE_GROUND;
+    int[] spans = NO_SPANS;
+
+    Member(Bytes name, double score) {
+      super(name);
+      this.score = score;
+    }
+
+    public double score() {
+      return score;
+    }
+
+    /** The member of the next higher rank; null behind the last. */
+    public @Nullable Member next() {
+      return next;
+    }
+
+    /** The member of the next lower rank; null in front of the first. */
+    public @Nullable Member previous() {
+      return previous;
+    }
+
+    /** On how many levels above the ground it stands in the skip list. */
+    int levels() {
+      return spans.length;
+    }
+
+    void raise(int levels) {
+      forward = levels == 0 ? ON_THE_GROUND : java.util.Arrays.copyOf(forward, levels);
+      spans = levels == 0 ? NO_SPANS : java.util.Arrays.copyOf(spans, levels);
+    }
+
+    /** By score, where -0 is 0, then by name. */
+    @Override
+    public int compareTo(Member other) {
+      if (score != other.score) {
+        return score < other.score ? -1 : 1;
+      }
+      return key().compareTo(other.key());
+    }
+  }
+
+  /** An empty sorted set that keeps every score as it is, until it is {@link #settle settled}. */
+  public static SortedSetValue unsettled() {
+    return new SortedSetValue(false);
+  }
+
+  /**
+   * Passes to the compact encoding if that is allowed for so many members of such lengths, as a
+   * command does that makes a sorted set at one go.
+   */
+  public SortedSetValue settle(Settings settings) {
+    listpack = size() <= mostEntries(settings) && longest() <= longestMember(settings);
+    if (listpack && settings.has(DROPS_NEGATIVE_ZERO)) {
+      for (Member member : this) {
+        member.score += 0.0; // makes 0 of -0
+      }
+    }
+    return this;
+  }
+
+  private int longest() {
+    int longest = 0;
+    for (Member member : this) {
+      longest = Math.max(longest, member.key().length());
+    }
+    return longest;
+  }
+
+  private static long mostEntries(Settings settings) {
+    return settings.number("zset-max-listpack-entries");
+  }
+
+  private static long longestMember(Settings settings) {
+    return settings.number("zset-max-listpack-value");
+  }
+
+  /** Tells how many members a command may add, and how long the first one is. */
+  public void expect(int count, int length, Settings settings) {
+    if (listpack && settings.has(EXPECTS_SIZE)) {
+      listpack = count <= mostEntries(settings) && length <= longestMember(settings);
+    }
+  }
+
+  public int size() {
+    return members.size();
+  }
+
+  public boolean isEmpty() {
+    return members.isEmpty();
+  }
+
+  /** Whether it is in the compact encoding. */
+  public boolean isListpack() {
+    return listpack;
+  }
+
+  public @Nullable Member get(Bytes name) {
+    return members.get(name);
+  }
+
+  /** Gives the member that score, adding it if need be. */
+  public void put(Bytes name, double score, Settings settings) {
+    Member member = members.get(name);
+    if (member == null) {
+      makeRoom(name, settings);
+      member = new Member(name, stored(score, settings));
+      members.add(member);
+      order.insert(member);
+    } else {
+      move(member, stored(score, settings));
+    }
+  }
+
+  private void makeRoom(Bytes name, Settings settings) {
+    if (listpack) {
+      listpack = size() < mostEntries(settings) && name.length() <= longestMember(settings);
+    }
+  }
+
+  private double stored(double score, Settings settings) {
+    return score == 0 && listpack && settings.has(DROPS_NEGATIVE_ZERO) ? 0 : score;
+  }
+
+  private void move(Member member, double score) {
+    if (staysInPlace(member, score)) {
+      member.score = score;
+      return;
+    }
+    order.remove(member);
+    member.score = score;
+    order.insert(member);
+  }
+
+  private static boolean staysInPlace(Member member, double score) {
+    return (member.previous == null || member.previous.score < score)
+        && (member.next == null || member.next.score > score);
+  }
+
+  public void remove(Member member) {
+    order.remove(member);
+    members.remove(member.key());
+  }
+
+  /** Removes the members with ranks from the first number to before the second. */
+  public void removeRange(int from, int to) {
+    Member member = order.at(from);
+    for (int i = from; i < to && member != null; i++) {
+      Member following = member.next;
+      remove(member);
+      member = following;
+    }
+  }
+
+  /** The member of the lowest rank; null if there is none. */
+  public @Nullable Member first() {
+    return order.first();
+  }
+
+  /** The member of the highest rank; null if there is none. */
+  public @Nullable Member last() {
+    return order.last();
+  }
+
+  /** The member of that rank, counted from 0; null if there are not so many. */
+  public @Nullable Member at(int rank) {
+    return order.at(rank);
+  }
+
+  /** How many members are in front of that one. */
+  public int rank(Member member) {
+    return order.rank(member);
+  }
+
+  /** How many members fulfil the condition, if all that do are in front of all that do not. */
+  public int countWhile(Predicate<Member> condition) {
+    return order.countWhile(condition);
+  }
+
+  /** A member by chance; null if there is none. */
+  public @Nullable Member random(RandomGenerator random) {
+    return listpack && !isEmpty()
+        ? order.at(random.nextInt(members.size()))
+        : members.random(random);
+  }
+
+  /** Visits some members, as {@link Dict#scan} does. */
+  public long scan(long cursor, Consumer<Member> visitor) {
+    return members.scan(cursor, visitor);
+  }
+
+  /** The members in the order of their ranks. */
+  @Override
+  public Iterator<Member> iterator() {
+    return new Iterator<>() {
+      private @Nullable Member upcoming = first();
+
+      @Override
+      public boolean hasNext() {
+        return upcoming != null;
+      }
+
+      @Override
+      public Member next() {
+        Member current = upcoming;
+        if (current == null) {
+          throw new NoSuchElementException();
+        }
+        upcoming = current.next;
+        return current;
+      }
+    };
+  }
+
+  private SortedSetValue copy() {
+    SortedSetValue copy = new SortedSetValue(listpack);
+    for (Member member : this) {
+      Member twin = new Member(member.key(), member.score);
+      copy.members.add(twin);
+      copy.order.insert(twin);
+    }
+    return copy;
+  }
+
+  private static final class SortedSetType implements ValueType<SortedSetValue> {
+    private static final Feature LISTPACK = Feature.since("ENCODING.listpack", "7.0");
+    private static final int SAMPLES = 5;
+    private static final int LISTPACK_OVERHEAD = 7;
+    private static final int LISTPACK_ENTRY = 6;
+    private static final int SKIPLIST_OVERHEAD = 180;
+    private static final int SKIPLIST_ENTRY = 80;
+
+    @Override
+    public String name() {
+      return "zset";
+    }
+
+    @Override
+    public char eventClass() {
+      return 'z';
+    }
+
+    @Override
+    public SortedSetValue create(Settings settings) {
+      return new SortedSetValue(mostEntries(settings) > 0);
+    }
+
+    @Override
+    public boolean isEmpty(SortedSetValue value) {
+      return value.isEmpty();
+    }
+
+    @Override
+    public String encoding(SortedSetValue value, Settings settings) {
+      if (!value.listpack) {
+        return "skiplist";
+      }
+      return settings.has(LISTPACK) ? "listpack" : "ziplist";
+    }
+
+    @Override
+    public SortedSetValue copy(SortedSetValue value) {
+      return value.copy();
+    }
+
+    @Override
+    public long memory(SortedSetValue value) {
+      long sampled = 0;
+      int samples = 0;
+      for (Member member : value) {
+        sampled += member.key().length();
+        if (++samples == SAMPLES) {
+          break;
+        }
+      }
+      long names = samples == 0 ? 0 : sampled * value.size() / samples;
+      return value.listpack
+          ? LISTPACK_OVERHEAD + names + (long) LISTPACK_ENTRY * value.size()
+          : SKIPLIST_OVERHEAD + names + (long) SKIPLIST_ENTRY * value.size();
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+}
