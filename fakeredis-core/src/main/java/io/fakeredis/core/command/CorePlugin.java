@@ -21,7 +21,9 @@ public final class CorePlugin implements Plugin {
           new BitfieldCommands(),
           new HyperLogLogCommands(),
           new LcsCommands(),
-          new StringExtraCommands());
+          new StringExtraCommands(),
+          new SortedSetCommands(),
+          new SortedSetRangeCommands());
 
   @Override
   public String name() {

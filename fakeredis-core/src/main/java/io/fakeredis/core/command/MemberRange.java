@@ -23,7 +23,7 @@ interface MemberRange {
       return RankRange.EMPTY;
     }
     if (set.isListpack()) {
-      return reverse ? walkBackward(set, last) : walkForward(set, first);
+      return reverse ? walkBackward(set, last) : walkForward(first);
     }
     return new RankRange(set.countWhile(this::isBelow), set.countWhile(member -> !isAbove(member)));
   }
@@ -32,7 +32,7 @@ interface MemberRange {
    * Small sets are searched from the end, member by member. That shows where names are asked for
    * but scores differ: what then matches need not be one stretch.
    */
-  private RankRange walkForward(SortedSetValue set, Member first) {
+  private RankRange walkForward(Member first) {
     int from = 0;
     Member at = first;
     while (at != null && isBelow(at)) {

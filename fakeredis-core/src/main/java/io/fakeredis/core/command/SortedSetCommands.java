@@ -7,6 +7,7 @@ import static io.fakeredis.api.Flag.READONLY;
 import static io.fakeredis.api.Flag.WRITE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.key;
+import static java.util.Objects.requireNonNull;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
@@ -22,6 +23,7 @@ import io.fakeredis.core.value.SortedSetValue.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Single members of <a href="https://redis.io/commands/?group=sorted-set">sorted sets</a>. */
 final class SortedSetCommands implements CommandFamily {
@@ -43,6 +45,7 @@ final class SortedSetCommands implements CommandFamily {
         command("ZCARD", "1.2", 2, key(1), READS, SortedSetCommands::zcard),
         command("ZINCRBY", "1.2", 4, key(1), ADDS, SortedSetCommands::zincrby),
         command("ZMSCORE", "6.2", -3, key(1), READS, SortedSetCommands::zmscore),
+        command("ZRANDMEMBER", "6.2", -2, key(1), flags(READONLY), SortedSetCommands::zrandmember),
         command("ZRANK", "2.0", 3, key(1), READS, call -> zrank(call, false)),
         command("ZRANK", "7.2", -3, key(1), READS, call -> zrank(call, false)),
         command("ZREM", "1.2", -3, key(1), flags(WRITE, FAST), SortedSetCommands::zrem),
@@ -129,6 +132,47 @@ final class SortedSetCommands implements CommandFamily {
       scores.add(member == null ? Reply.NULL : call.real(member.score()));
     }
     return Reply.array(scores);
+  }
+
+  private static Reply zrandmember(Call call) {
+    Args args = call.args();
+    RandomCount wanted = args.count() == 2 ? null : RandomCount.parse(args, "WITHSCORES");
+    SortedSetValue set = call.db().find(args.bytes(1), SortedSetValue.TYPE);
+    if (wanted == null) {
+      Member member = set == null ? null : set.random(call.random());
+      return member == null ? Reply.NULL : Reply.bulk(member.key());
+    }
+    if (set == null) {
+      return Reply.EMPTY_ARRAY;
+    }
+    Pairs pairs = Pairs.of(call, 1);
+    List<Reply> names = new ArrayList<>();
+    for (Member member : sample(set, wanted, call.random())) {
+      if (wanted.withValues()) {
+        pairs.add(call, member);
+      } else {
+        names.add(Reply.bulk(member.key()));
+      }
+    }
+    return wanted.withValues() ? pairs.reply() : Reply.array(names);
+  }
+
+  private static List<Member> sample(
+      SortedSetValue set, RandomCount wanted, RandomGenerator random) {
+    List<Member> sample = new ArrayList<>();
+    if (wanted.repeats()) {
+      for (long i = wanted.count(); i < 0; i++) {
+        sample.add(requireNonNull(set.random(random)));
+      }
+    } else if (wanted.count() >= set.size()) {
+      // the whole set comes from its end
+      new RankRange(0, set.size()).forEach(set, true, sample::add);
+    } else {
+      for (int rank : wanted.positions(set.size(), random)) {
+        sample.add(requireNonNull(set.at(rank)));
+      }
+    }
+    return sample;
   }
 
   private static Reply zrank(Call call, boolean reverse) {
