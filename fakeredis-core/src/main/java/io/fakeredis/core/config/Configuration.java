@@ -1,0 +1,215 @@
+package io.fakeredis.core.config;
+
+import io.fakeredis.api.Parameter.Trait;
+import io.fakeredis.api.Profile;
+import io.fakeredis.api.Settings;
+import io.fakeredis.core.config.ParameterTable.Slot;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one server's parameters. */
+public final class Configuration implements Settings {
+  private final ParameterTable table;
+  private final String[] values;
+  private final long[] numbers;
+  private final Map<String, List<Runnable>> listeners = new HashMap<>();
+  private final List<List<String>> users = new ArrayList<>();
+  private @Nullable ConfigFile file;
+  private boolean savePointsGiven;
+
+  /** A configuration with the initial values of the table's profile. */
+  public Configuration(ParameterTable table) {
+    this.table = table;
+    this.values = table.initialValues();
+    this.numbers = table.initialNumbers();
+  }
+
+  @Override
+  public Profile profile() {
+    return table.profile();
+  }
+
+  @Override
+  public long number(String name) {
+    return numbers[table.newest(name).index()];
+  }
+
+  @Override
+  public boolean enabled(String name) {
+    return text(name).equals("yes");
+  }
+
+  @Override
+  public String text(String name) {
+    return values[table.newest(name).index()];
+  }
+
+  /** Whether the server has a parameter of that name, old or new, in whatever case. */
+  public boolean has(String name) {
+    return table.find(name) != null;
+  }
+
+  /** Whether the parameter of that name, old or new, has the trait; false if there is none. */
+  public boolean is(String name, Trait trait) {
+    Slot slot = table.find(name);
+    return slot != null && slot.is(trait);
+  }
+
+  /** The value as CONFIG GET shows it, of a parameter by its old or new name. */
+  public String shown(String name) {
+    Slot slot = slot(name);
+    return slot.parameter().check().shown(values[slot.index()], this);
+  }
+
+  /** The names, old and new, that fulfil the condition, without those that hide from patterns. */
+  public List<String> names(Predicate<String> condition) {
+    List<String> names = new ArrayList<>();
+    table
+        .names()
+        .forEach(
+            (name, slot) -> {
+              if (!slot.is(Trait.HIDDEN) && condition.test(name)) {
+                names.add(name);
+              }
+            });
+    return names;
+  }
+
+  /**
+   * What would be kept if the value were set.
+   *
+   * @param name old or new
+   * @throws IllegalArgumentException if the value is refused, with the reason as message
+   */
+  public String judge(String name, String value) {
+    return slot(name).parameter().check().accept(value, this);
+  }
+
+  /** Sets values that {@link #judge} has let pass, by old or new names. */
+  public void assign(Map<String, String> judged) {
+    judged.forEach(
+        (name, value) -> {
+          int index = slot(name).index();
+          values[index] = value;
+          numbers[index] = ParameterTable.number(value);
+        });
+    judged.keySet().forEach(name -> tell(slot(name).parameter().name()));
+  }
+
+  private void tell(String newestName) {
+    listeners.getOrDefault(newestName, List.of()).forEach(Runnable::run);
+  }
+
+  /** Sets one value, as the start of a server or a test does; even one that is immutable. */
+  public void set(String name, String value) {
+    assign(Map.of(name, judge(name, value)));
+  }
+
+  /** Runs the action whenever the parameter (its newest name) is set. */
+  public void onChange(String name, Runnable action) {
+    listeners
+        .computeIfAbsent(table.newest(name).parameter().name(), n -> new ArrayList<>())
+        .add(action);
+  }
+
+  private Slot slot(String name) {
+    Slot slot = table.find(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("unknown parameter '" + name + "'");
+    }
+    return slot;
+  }
+
+  /** All parameters, by their newest names, that the server has, with their values. */
+  Map<String, String> all() {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (Slot slot : table.names().values()) {
+      all.put(slot.parameter().name(), values[slot.index()]);
+    }
+    return all;
+  }
+
+  /** Whether a parameter has the value that it would have if nobody had set it. */
+  boolean isInitial(String newestName) {
+    Slot slot = table.newest(newestName);
+    return values[slot.index()].equals(slot.parameter().initial());
+  }
+
+  /** The newest name of the parameter that has this name, old or new; null if there is none. */
+  @Nullable String newestName(String name) {
+    Slot slot = table.find(name);
+    return slot == null ? null : slot.parameter().name();
+  }
+
+  /** The name under which the server knows a parameter best: the newest that it has. */
+  String ownName(String newestName) {
+    for (Map.Entry<String, Slot> name : table.names().entrySet()) {
+      if (name.getValue().parameter().name().equals(newestName)) {
+        return name.getKey();
+      }
+    }
+    return newestName;
+  }
+
+  /** The redis.conf that the server was started with; null if there was none. */
+  public @Nullable ConfigFile file() {
+    return file;
+  }
+
+  /** The ACL users that redis.conf or the command line told of, each as words from the name on. */
+  public List<List<String>> users() {
+    return Collections.unmodifiableList(users);
+  }
+
+  /** Takes a redis.conf: its values now, and the file for CONFIG REWRITE. */
+  public void load(ConfigFile from) {
+    file = from;
+    apply(from.directives());
+  }
+
+  /**
+   * Applies lines of redis.conf, or what the command line says in their place.
+   *
+   * @throws IllegalArgumentException with a message for the user if there is something wrong
+   */
+  public void apply(List<Directive> directives) {
+    savePointsGiven = false;
+    for (Directive directive : directives) {
+      try {
+        apply(directive);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(directive.where() + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private void apply(Directive directive) {
+    if (directive.is("user")) {
+      users.add(directive.words());
+      return;
+    }
+    Slot slot = table.find(directive.name());
+    List<String> words = directive.words();
+    if (slot == null || words.isEmpty() || (words.size() > 1 && !slot.is(Trait.SEVERAL_WORDS))) {
+      throw new IllegalArgumentException("Bad directive or wrong number of arguments");
+    }
+    String value = String.join(" ", words);
+    if (directive.is("save")) {
+      value = addSavePoint(value);
+    }
+    set(directive.name(), value);
+  }
+
+  /** The first line replaces the initial save points, those that follow add to it. */
+  private String addSavePoint(String point) {
+    String before = savePointsGiven ? text("save") : "";
+    savePointsGiven = true;
+    return (point.isEmpty() ? "" : before + " " + point).trim();
+  }
+}

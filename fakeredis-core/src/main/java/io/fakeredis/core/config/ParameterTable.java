@@ -1,0 +1,136 @@
+package io.fakeredis.core.config;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Parameter;
+import io.fakeredis.api.Parameter.Trait;
+import io.fakeredis.api.Plugin;
+import io.fakeredis.api.Profile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters that one profile has, found by any of their names. */
+public final class ParameterTable {
+  private final Profile profile;
+  private final List<Slot> slots = new ArrayList<>();
+  private final Map<String, Slot> byNewestName = new HashMap<>();
+  private final Map<String, Slot> byName = new LinkedHashMap<>();
+  private final String[] initialValues;
+  private final long[] initialNumbers;
+
+  /**
+   * A parameter and the place of its value.
+   *
+   * @param parameter the row that holds for the profile, or the first one if the profile has none
+   */
+  record Slot(Parameter parameter, int index) {
+    boolean is(Trait trait) {
+      return parameter.is(trait);
+    }
+  }
+
+  private ParameterTable(Profile profile, Collection<Parameter> rows) {
+    this.profile = profile;
+    Map<String, Parameter> chosen = new LinkedHashMap<>();
+    rows.forEach(row -> chosen.merge(row.name(), row, this::better));
+    chosen.values().forEach(this::add);
+    this.initialValues =
+        slots.stream().map(slot -> slot.parameter.initial()).toArray(String[]::new);
+    this.initialNumbers = Arrays.stream(initialValues).mapToLong(ParameterTable::number).toArray();
+  }
+
+  /** The table of a profile: Redis' own parameters and those that plug-ins bring. */
+  public static ParameterTable of(Profile profile, List<Plugin> plugins) {
+    List<Parameter> rows = new ArrayList<>(RedisParameters.rows());
+    for (Plugin plugin : plugins) {
+      if (plugin.supports(profile)) {
+        rows.addAll(plugin.parameters());
+      }
+    }
+    return new ParameterTable(profile, rows);
+  }
+
+  /** Of two rows of one name the one that the profile has, its own or else the later one. */
+  private Parameter better(Parameter first, Parameter second) {
+    if (!isReached(second) || !isReached(first)) {
+      return isReached(second) ? second : first;
+    }
+    boolean later = second.feature().since().atLeast(first.feature().since());
+    return later || !second.feature().flavour().equals(first.feature().flavour()) ? second : first;
+  }
+
+  private boolean isReached(Parameter row) {
+    return profile.has(row.feature()) || row.otherNames().stream().anyMatch(profile::has);
+  }
+
+  private void add(Parameter row) {
+    Slot slot = new Slot(row, slots.size());
+    slots.add(slot);
+    byNewestName.put(row.name(), slot);
+    if (row.is(Trait.GONE)) {
+      return;
+    }
+    if (profile.has(row.feature())) {
+      byName.put(row.name(), slot);
+    }
+    for (Feature other : row.otherNames()) {
+      if (profile.has(other)) {
+        byName.put(other.name(), slot);
+      }
+    }
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  /** The parameter of that name, old or new, in whatever case; null if the profile has none. */
+  @Nullable Slot find(String name) {
+    return byName.get(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The parameter of that newest name, whether the profile has it or not. */
+  Slot newest(String name) {
+    Slot slot = byNewestName.get(name);
+    if (slot == null) {
+      throw new IllegalArgumentException("no such parameter: " + name);
+    }
+    return slot;
+  }
+
+  /** All names that the profile has. */
+  Map<String, Slot> names() {
+    return Collections.unmodifiableMap(byName);
+  }
+
+  List<Slot> slots() {
+    return Collections.unmodifiableList(slots);
+  }
+
+  String[] initialValues() {
+    return initialValues.clone();
+  }
+
+  long[] initialNumbers() {
+    return initialNumbers.clone();
+  }
+
+  /** What {@link io.fakeredis.api.Settings#number} tells of a value. */
+  static long number(String value) {
+    Bytes text = Bytes.latin(value);
+    if (Numbers.isLong(text)) {
+      return Numbers.toLong(text);
+    }
+    // a size beyond the highest long is as good as the highest
+    return value.matches("\\d{19,20}") ? Long.MAX_VALUE : 0;
+  }
+}
