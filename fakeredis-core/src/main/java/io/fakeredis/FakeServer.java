@@ -5,6 +5,10 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.config.ConfigFile;
+import io.fakeredis.core.config.Configuration;
+import io.fakeredis.core.config.Directive;
+import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.Notifications;
 import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.engine.Engine;
@@ -12,9 +16,7 @@ import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class FakeServer implements AutoCloseable {
             new Engine.Parts(
                 profile,
                 plugins.table(profile),
-                new PlainSettings(builder.configuration, profile),
+                builder.configuration(plugins.parameters(profile)),
                 random,
                 time(builder.clock),
                 List.of(new PubSubGuard())));
@@ -89,7 +91,8 @@ public final class FakeServer implements AutoCloseable {
     private @Nullable InstantSource clock;
     private @Nullable Long seed;
     private final List<Plugin> plugins = new ArrayList<>();
-    private final Map<String, String> configuration = new LinkedHashMap<>();
+    private final List<Directive> directives = new ArrayList<>();
+    private @Nullable ConfigFile configFile;
 
     private Builder() {}
 
@@ -127,8 +130,29 @@ public final class FakeServer implements AutoCloseable {
 
     /** Sets a parameter as redis.conf would: {@code config("maxmemory", "100mb")}. */
     public Builder config(String name, String value) {
-      configuration.put(name, value);
+      directives.add(new Directive(name, List.of(value), "config " + name));
       return this;
+    }
+
+    /** Sets parameters as the words behind {@code redis-server} would: {@code --maxmemory 1mb}. */
+    public Builder arguments(String... words) {
+      directives.addAll(ConfigFile.arguments(words));
+      return this;
+    }
+
+    /** Reads a redis.conf, which CONFIG REWRITE will write to; other settings come after it. */
+    public Builder configFile(ConfigFile file) {
+      configFile = file;
+      return this;
+    }
+
+    private Configuration configuration(ParameterTable table) {
+      Configuration configuration = new Configuration(table);
+      if (configFile != null) {
+        configuration.load(configFile);
+      }
+      configuration.apply(directives);
+      return configuration;
     }
 
     /**

@@ -5,6 +5,7 @@ import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Version;
 import io.fakeredis.core.command.CorePlugin;
+import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.ControlPlugin;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.profile.RedisFlavour;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Plugins {
   private final List<Plugin> plugins;
   private final Map<Profile, CommandTable> tables = new ConcurrentHashMap<>();
+  private final Map<Profile, ParameterTable> parameters = new ConcurrentHashMap<>();
 
   /** What is on the class path, found once. */
   private static final class OnClassPath {
@@ -59,6 +61,10 @@ final class Plugins {
 
   CommandTable table(Profile profile) {
     return tables.computeIfAbsent(profile, p -> CommandTable.of(p, plugins));
+  }
+
+  ParameterTable parameters(Profile profile) {
+    return parameters.computeIfAbsent(profile, p -> ParameterTable.of(p, plugins));
   }
 
   List<Plugin> all() {

@@ -37,7 +37,7 @@ public final class RedisParameters {
             tls(),
             server(),
             clients(),
-            memory(),
+            eviction(),
             encodings(),
             persistence(),
             replication(),
@@ -164,7 +164,7 @@ public final class RedisParameters {
         parameter("notify-keyspace-events", ALWAYS, "", new EventClasses()));
   }
 
-  private static List<Parameter> memory() {
+  private static List<Parameter> eviction() {
     return List.of(
         parameter("maxmemory", ALWAYS, "0", unsignedMemory()),
         parameter("maxmemory-policy", ALWAYS, "noeviction", Checks.evictionPolicies(false)),

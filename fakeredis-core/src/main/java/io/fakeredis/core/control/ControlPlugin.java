@@ -11,7 +11,8 @@ public final class ControlPlugin implements Plugin {
           new ConnectionCommands(),
           new TransactionCommands(),
           new DatabaseCommands(),
-          new PubSubCommands());
+          new PubSubCommands(),
+          new ConfigCommands());
 
   @Override
   public String name() {

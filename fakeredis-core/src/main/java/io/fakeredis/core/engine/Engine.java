@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
+import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.keyspace.Books;
 import io.fakeredis.core.keyspace.Keyspace;
 import java.util.ArrayDeque;
@@ -27,11 +28,9 @@ import java.util.random.RandomGenerator;
  * transports are told of new output.
  */
 public final class Engine {
-  private static final int DATABASES = 16;
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Profile profile;
-  private final Settings settings;
+  private final Configuration configuration;
   private final RandomGenerator random;
   private final TimeSource time;
   private final Keyspace keyspace;
@@ -51,7 +50,7 @@ public final class Engine {
   public record Parts(
       Profile profile,
       CommandTable table,
-      Settings settings,
+      Configuration configuration,
       RandomGenerator random,
       TimeSource time,
       List<Guard> guards) {}
@@ -75,10 +74,11 @@ public final class Engine {
 
   public Engine(Parts parts) {
     this.profile = parts.profile();
-    this.settings = parts.settings();
+    this.configuration = parts.configuration();
     this.random = parts.random();
     this.time = parts.time();
-    this.keyspace = new Keyspace(DATABASES, settings, new EngineBooks());
+    this.keyspace =
+        new Keyspace((int) configuration.number("databases"), configuration, new EngineBooks());
     this.watchedKeys = new WatchedKeys(keyspace);
     this.waiters = new Waiters(this);
     this.timers = new Timers(this);
@@ -201,7 +201,7 @@ public final class Engine {
 
   /** Whether new clients have to tell a password. */
   public boolean requiresPassword() {
-    return !settings.text("requirepass").isEmpty();
+    return !configuration.text("requirepass").isEmpty();
   }
 
   public ReentrantLock lock() {
@@ -212,8 +212,13 @@ public final class Engine {
     return profile;
   }
 
+  /** The values of the parameters, for those who only read them. */
   public Settings settings() {
-    return settings;
+    return configuration;
+  }
+
+  public Configuration configuration() {
+    return configuration;
   }
 
   public RandomGenerator random() {
