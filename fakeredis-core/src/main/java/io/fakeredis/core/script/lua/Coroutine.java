@@ -1,0 +1,214 @@
+package io.fakeredis.core.script.lua;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread of Lua: its value stack and its calls, all on the heap.
+ *
+ * <p>A slot is an object, or {@link #NUMBER} with the value in the array beside it; so numbers need no
+ * allocation while they are in registers.
+ */
+public final class Coroutine extends LuaObject {
+
+  /** What a coroutine is doing. */
+  enum Status {
+    SUSPENDED,
+    RUNNING,
+    NORMAL,
+    DEAD
+  }
+
+  /** Marks a slot whose value is a number. */
+  static final Object NUMBER = new Object();
+
+  /** Nesting of Lua functions beyond this is a stack overflow. */
+  private static final int MAX_CALLS = 20_000;
+
+  private static final int FIRST_STACK = 40;
+  private static final int FIRST_CALLS = 8;
+
+  @Nullable Object[] objects = new Object[FIRST_STACK];
+  double[] numbers = new double[FIRST_STACK];
+
+  /** The end of the used slots, where it is not that of the running function's registers. */
+  int top;
+
+  CallInfo current;
+
+  /** Calls that are nested in Java: of Java functions that call back, and of metamethods. */
+  int nestedCalls;
+
+  /** {@link #nestedCalls} when the coroutine was resumed; it can only yield at that depth. */
+  int resumedAt;
+
+  Status status = Status.SUSPENDED;
+
+  /** Whether the coroutine has left its interpreter loop in order to yield. */
+  boolean yielded;
+
+  LuaTable globals;
+
+  private final CallFrame frame;
+  private CallInfo[] calls = new CallInfo[FIRST_CALLS];
+  private int depth;
+  private @Nullable Upvalue openUpvalues;
+
+  Coroutine(LuaState state, LuaTable globals) {
+    this.globals = globals;
+    frame = new CallFrame(state, this);
+    current = new CallInfo();
+    calls[0] = current;
+    current.top = top;
+  }
+
+  CallFrame frame() {
+    return frame;
+  }
+
+  // Values
+
+  static @Nullable Object box(@Nullable Object object, double number) {
+    return object == NUMBER ? Double.valueOf(number) : object;
+  }
+
+  @Nullable Object get(int slot) {
+    return box(objects[slot], numbers[slot]);
+  }
+
+  void set(int slot, @Nullable Object value) {
+    if (value instanceof Double) {
+      numbers[slot] = (Double) value;
+      objects[slot] = NUMBER;
+    } else {
+      objects[slot] = value;
+    }
+  }
+
+  void push(@Nullable Object value) {
+    ensure(1);
+    set(top++, value);
+  }
+
+  void push(double value) {
+    ensure(1);
+    numbers[top] = value;
+    objects[top++] = NUMBER;
+  }
+
+  void copy(int from, int to) {
+    objects[to] = objects[from];
+    numbers[to] = numbers[from];
+  }
+
+  void move(int from, int to, int count) {
+    System.arraycopy(objects, from, objects, to, count);
+    System.arraycopy(numbers, from, numbers, to, count);
+  }
+
+  void clear(int from, int to) {
+    for (int i = from; i < to; i++) {
+      objects[i] = null;
+    }
+  }
+
+  /** Makes room for more slots above the top. */
+  void ensure(int count) {
+    if (top + count > objects.length) {
+      grow(top + count);
+    }
+  }
+
+  private void grow(int needed) {
+    int size = Math.max(needed, objects.length * 2);
+    objects = Arrays.copyOf(objects, size);
+    numbers = Arrays.copyOf(numbers, size);
+    for (Upvalue open = openUpvalues; open != null; open = open.next) {
+      open.objects = objects;
+      open.numbers = numbers;
+    }
+  }
+
+  // Calls
+
+  /** How many calls are active; the bottom one is not a function. */
+  int depth() {
+    return depth;
+  }
+
+  CallInfo call(int level) {
+    return calls[level];
+  }
+
+  /** The call at a distance from the running one, or null if there is none. */
+  @Nullable CallInfo caller(int distance) {
+    return depth - distance > 0 ? calls[depth - distance] : null;
+  }
+
+  boolean hasRoomForCall() {
+    // Room doubles from 8, and is refused when it would pass 20,000.
+    return depth + 1 < calls.length || calls.length * 2 <= MAX_CALLS;
+  }
+
+  CallInfo pushCall() {
+    if (++depth == calls.length) {
+      calls = Arrays.copyOf(calls, calls.length * 2);
+    }
+    CallInfo call = calls[depth];
+    if (call == null) {
+      call = new CallInfo();
+      calls[depth] = call;
+    }
+    call.tailCalls = 0;
+    call.fresh = false;
+    current = call;
+    return call;
+  }
+
+  CallInfo popCall() {
+    current = calls[--depth];
+    return current;
+  }
+
+  /** Forgets the calls above a depth, after an error. */
+  void unwind(int toDepth) {
+    depth = toDepth;
+    current = calls[toDepth];
+  }
+
+  // Upvalues
+
+  Upvalue findUpvalue(int slot) {
+    Upvalue above = null;
+    Upvalue open = openUpvalues;
+    while (open != null && open.index > slot) {
+      above = open;
+      open = open.next;
+    }
+    if (open != null && open.index == slot) {
+      return open;
+    }
+    Upvalue created = new Upvalue(objects, numbers, slot, open);
+    if (above == null) {
+      openUpvalues = created;
+    } else {
+      above.next = created;
+    }
+    return created;
+  }
+
+  boolean hasOpenUpvalues() {
+    return openUpvalues != null;
+  }
+
+  /** Gives the variables from a slot on a life of their own. */
+  void closeUpvalues(int from) {
+    Upvalue open = openUpvalues;
+    while (open != null && open.index >= from) {
+      Upvalue next = open.next;
+      open.close();
+      open = next;
+    }
+    openUpvalues = open;
+  }
+}

@@ -1,0 +1,190 @@
+package io.fakeredis.core.script.lua;
+
+import io.fakeredis.core.script.lua.CjsonSettings.InvalidNumbers;
+import org.jspecify.annotations.Nullable;
+
+/** Writes Lua values as JSON. */
+final class JsonEncoder {
+
+  /** Nesting at which the real one's Lua stack is full, whatever the setting says. */
+  private static final int STACK_DEPTH = CallFrame.MAX_STACK / 3;
+
+  private static final int NOT_AN_ARRAY = -1;
+
+  private final CallFrame call;
+  private final CjsonSettings settings;
+  private final ByteBuilder out = new ByteBuilder(64);
+
+  JsonEncoder(CallFrame call, CjsonSettings settings) {
+    this.call = call;
+    this.settings = settings;
+  }
+
+  LuaString encode(@Nullable Object value) {
+    append(value, 0);
+    return out.toLuaString();
+  }
+
+  private LuaError refusal(@Nullable Object value, String reason) {
+    return call.error("Cannot serialise " + Types.name(value) + ": " + reason);
+  }
+
+  private void append(@Nullable Object value, int depth) {
+    if (value instanceof LuaString) {
+      string((LuaString) value);
+    } else if (value instanceof Double) {
+      number((Double) value);
+    } else if (value instanceof Boolean) {
+      out.append(value.toString());
+    } else if (value instanceof LuaTable) {
+      table((LuaTable) value, depth + 1);
+    } else if (value == null || value == LightUserdata.NULL) {
+      out.append("null");
+    } else {
+      throw refusal(value, "type not supported");
+    }
+  }
+
+  private void string(LuaString s) {
+    out.append('"');
+    for (byte b : s.bytes) {
+      character(b & 0xff);
+    }
+    out.append('"');
+  }
+
+  private void character(int c) {
+    switch (c) {
+      case '"':
+      case '\\':
+      case '/':
+        out.append('\\').append(c);
+        break;
+      case '\b':
+        out.append("\\b");
+        break;
+      case '\t':
+        out.append("\\t");
+        break;
+      case '\n':
+        out.append("\\n");
+        break;
+      case '\f':
+        out.append("\\f");
+        break;
+      case '\r':
+        out.append("\\r");
+        break;
+      default:
+        if (Characters.isControl(c)) {
+          out.append("\\u00").append(hexDigit(c >> 4)).append(hexDigit(c & 0xf));
+        } else {
+          out.append(c);
+        }
+        break;
+    }
+  }
+
+  private static char hexDigit(int value) {
+    return Character.forDigit(value, 16);
+  }
+
+  private void number(double number) {
+    if (!Double.isNaN(number) && !Double.isInfinite(number)) {
+      out.append(
+          settings.precision == NumberText.PRECISION
+              ? NumberText.format(number)
+              : FloatText.general(number, settings.precision, false));
+    } else if (settings.encodeInvalid == InvalidNumbers.REFUSED) {
+      throw refusal(number, "must not be NaN or Inf");
+    } else if (settings.encodeInvalid == InvalidNumbers.AS_NULL) {
+      out.append("null");
+    } else {
+      out.append(Double.isNaN(number) ? "nan" : NumberText.special(number));
+    }
+  }
+
+  private void table(LuaTable table, int depth) {
+    if (depth > settings.encodeMaxDepth || depth > STACK_DEPTH) {
+      throw call.error("Cannot serialise, excessive nesting (" + depth + ")");
+    }
+    call.state().step(1);
+    if (table.metatable() == settings.arrayMetatable) {
+      array(table, table.length(), depth);
+      return;
+    }
+    int length = arrayLength(table);
+    if (length > 0) {
+      array(table, length, depth);
+    } else {
+      object(table, depth);
+    }
+  }
+
+  /** The largest index if all keys are positive integers, and not too few for it. */
+  private int arrayLength(LuaTable table) {
+    double max = 0;
+    int items = 0;
+    for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
+      Object key = table.keyAt(i);
+      if (!(key instanceof Double)) {
+        return NOT_AN_ARRAY;
+      }
+      double number = (Double) key;
+      if (number < 1 || Math.floor(number) != number) {
+        return NOT_AN_ARRAY;
+      }
+      max = Math.max(max, number);
+      items++;
+    }
+    boolean sparse =
+        settings.sparseRatio > 0
+            && max > (double) items * settings.sparseRatio
+            && max > settings.sparseSafe;
+    if (!sparse) {
+      return (int) max;
+    }
+    if (!settings.sparseAsObject) {
+      throw refusal(table, "excessively sparse array");
+    }
+    return NOT_AN_ARRAY;
+  }
+
+  private void array(LuaTable table, int length, int depth) {
+    out.append('[');
+    for (int i = 1; i <= length; i++) {
+      if (i > 1) {
+        out.append(',');
+      }
+      append(table.get(i), depth);
+    }
+    out.append(']');
+  }
+
+  private void object(LuaTable table, int depth) {
+    out.append('{');
+    boolean first = true;
+    for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
+      if (!first) {
+        out.append(',');
+      }
+      first = false;
+      key(table.keyAt(i));
+      out.append(':');
+      append(table.valueAt(i), depth);
+    }
+    out.append('}');
+  }
+
+  private void key(Object key) {
+    if (key instanceof LuaString) {
+      string((LuaString) key);
+    } else if (key instanceof Double) {
+      out.append('"');
+      number((Double) key);
+      out.append('"');
+    } else {
+      throw refusal(key, "table key must be a number or string");
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.fakeredis.core.script.lua;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads MessagePack as lua-cmsgpack 0.4.0 does. */
+final class MessageUnpacker {
+
+  /** How deep the real one can nest before its Lua stack is full. */
+  private static final int MAX_NESTING = 3990;
+
+  private final CallFrame call;
+  private final byte[] data;
+  private int position;
+  private int nesting;
+
+  MessageUnpacker(CallFrame call, LuaString data, int offset) {
+    this.call = call;
+    this.data = data.bytes;
+    position = offset;
+  }
+
+  boolean hasMore() {
+    return position < data.length;
+  }
+
+  int position() {
+    return position;
+  }
+
+  @Nullable Object unpack() {
+    int type = (int) bits(1);
+    if (type <= 0x7f || type >= 0xe0) {
+      return (double) (byte) type;
+    }
+    if (type <= 0x8f) {
+      return map(type & 0xf);
+    }
+    if (type <= 0x9f) {
+      return array(type & 0xf);
+    }
+    if (type <= 0xbf) {
+      return string(type & 0x1f);
+    }
+    return marked(type);
+  }
+
+  private @Nullable Object marked(int type) {
+    switch (type) {
+      case 0xc0:
+        return null;
+      case 0xc2:
+        return Boolean.FALSE;
+      case 0xc3:
+        return Boolean.TRUE;
+      case 0xca:
+        return (double) Float.intBitsToFloat((int) bits(4));
+      case 0xcb:
+        return Double.longBitsToDouble(bits(8));
+      case 0xcc:
+      case 0xcd:
+      case 0xce:
+      case 0xcf:
+        return (double) bits(1 << type - 0xcc); // The largest ones come out negative.
+      case 0xd0:
+        return (double) (byte) bits(1);
+      case 0xd1:
+        return (double) (short) bits(2);
+      case 0xd2:
+        return (double) (int) bits(4);
+      case 0xd3:
+        return (double) bits(8);
+      case 0xd9:
+      case 0xda:
+      case 0xdb:
+        return string(bits(1 << type - 0xd9));
+      case 0xdc:
+      case 0xdd:
+        return array(bits(type == 0xdc ? 2 : 4));
+      case 0xde:
+      case 0xdf:
+        return map(bits(type == 0xde ? 2 : 4));
+      default:
+        throw call.error("Bad data format in input.");
+    }
+  }
+
+  private long bits(int count) {
+    need(count);
+    long value = 0;
+    for (int i = 0; i < count; i++) {
+      value = value << 8 | data[position++] & 0xff;
+    }
+    return value;
+  }
+
+  private void need(long count) {
+    if (count > data.length - position) {
+      throw call.error("Missing bytes in input.");
+    }
+  }
+
+  private LuaString string(long length) {
+    need(length);
+    int start = position;
+    position += (int) length;
+    return LuaString.of(data, start, position);
+  }
+
+  private LuaTable array(long length) {
+    enter("in function mp_decode_to_lua_array");
+    LuaTable table = call.state().newTable();
+    for (long i = 1; i <= length; i++) {
+      table.put((double) i, unpack());
+    }
+    nesting--;
+    return table;
+  }
+
+  private LuaTable map(long length) {
+    enter("in function mp_decode_to_lua_hash");
+    LuaTable table = call.state().newTable();
+    for (long i = 0; i < length; i++) {
+      Object key = unpack();
+      Object value = unpack();
+      String problem = LuaTable.keyError(key);
+      if (problem != null) {
+        throw new LuaError(problem);
+      }
+      assert key != null;
+      table.put(key, value);
+    }
+    nesting--;
+    return table;
+  }
+
+  private void enter(String where) {
+    if (++nesting > MAX_NESTING) {
+      throw call.error("stack overflow (" + where + ")");
+    }
+    call.state().step(1);
+  }
+}
