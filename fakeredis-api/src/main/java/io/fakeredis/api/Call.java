@@ -1,5 +1,6 @@
 package io.fakeredis.api;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** One call of a command: everything a handler may touch. */
@@ -31,6 +32,9 @@ public interface Call {
   Settings settings();
 
   Profile profile();
+
+  /** The kinds of value that plug-ins have brought to this server. */
+  List<ValueType<?>> valueTypes();
 
   /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
   int protocol();

@@ -103,6 +103,15 @@ public interface Database {
    */
   void expireAt(Bytes key, long at);
 
+  /**
+   * Says when the key was last accessed and how often, as a payload tells that was written
+   * elsewhere.
+   *
+   * @param at milliseconds since 1970
+   * @param frequency as {@link Stored#frequency}
+   */
+  void accessed(Bytes key, long at, int frequency);
+
   /** Takes the time to live away; with a {@code "persist"} event if there was one. */
   boolean persist(Bytes key);
 

@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Plugin;
+import io.fakeredis.core.rdb.DumpCommands;
 import java.util.List;
 
 /** The commands of Redis that touch connections or the server. */
@@ -12,7 +13,8 @@ public final class ControlPlugin implements Plugin {
           new TransactionCommands(),
           new DatabaseCommands(),
           new PubSubCommands(),
-          new ConfigCommands());
+          new ConfigCommands(),
+          new DumpCommands());
 
   @Override
   public String name() {

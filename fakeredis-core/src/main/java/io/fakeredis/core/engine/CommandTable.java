@@ -6,6 +6,7 @@ import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -21,6 +22,7 @@ public final class CommandTable {
 
   private final Map<String, Row> byName;
   private final @Nullable Row[] slots;
+  private final List<ValueType<?>> valueTypes;
 
   /** A command with what the table knows of it. */
   public static final class Row {
@@ -66,8 +68,9 @@ public final class CommandTable {
     }
   }
 
-  private CommandTable(Map<String, Row> byName) {
+  private CommandTable(Map<String, Row> byName, List<ValueType<?>> valueTypes) {
     this.byName = byName;
+    this.valueTypes = List.copyOf(valueTypes);
     this.slots = new Row[Integer.highestOneBit(Math.max(8, byName.size())) * 4];
     for (Row row : byName.values()) {
       int index = hash(row.name) & (slots.length - 1);
@@ -86,17 +89,19 @@ public final class CommandTable {
    */
   public static CommandTable of(Profile profile, List<Plugin> plugins) {
     Map<String, Row> rows = new LinkedHashMap<>();
+    List<ValueType<?>> types = new ArrayList<>();
     for (Plugin plugin : plugins) {
       if (!plugin.supports(profile)) {
         continue;
       }
+      types.addAll(plugin.valueTypes());
       for (CommandFamily family : plugin.families()) {
         for (Command command : family.commands()) {
           add(rows, row(command, family.group(), plugin, profile), profile);
         }
       }
     }
-    return new CommandTable(rows);
+    return new CommandTable(rows, types);
   }
 
   private static Row row(Command command, String group, Plugin plugin, Profile profile) {
@@ -202,6 +207,11 @@ public final class CommandTable {
   /** All rows, in the order of declaration. */
   public Collection<Row> rows() {
     return Collections.unmodifiableCollection(byName.values());
+  }
+
+  /** The kinds of value that the plug-ins behind the commands have brought. */
+  public List<ValueType<?>> valueTypes() {
+    return valueTypes;
   }
 
   /** The names of all rows, for messages and tests. */

@@ -208,6 +208,11 @@ public final class Engine {
     return lock;
   }
 
+  /** The kinds of value that plug-ins have brought. */
+  public List<ValueType<?>> valueTypes() {
+    return executor.table().valueTypes();
+  }
+
   public Profile profile() {
     return profile;
   }

@@ -9,6 +9,8 @@ import io.fakeredis.api.OptionValues;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.Settings;
+import io.fakeredis.api.ValueType;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +100,11 @@ public final class ServerCall implements Call {
   @Override
   public Profile profile() {
     return engine.profile();
+  }
+
+  @Override
+  public List<ValueType<?>> valueTypes() {
+    return engine.valueTypes();
   }
 
   @Override

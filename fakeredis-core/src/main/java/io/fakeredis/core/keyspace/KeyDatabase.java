@@ -307,6 +307,15 @@ public final class KeyDatabase implements Database {
     }
   }
 
+  @Override
+  public void accessed(Bytes key, long at, int frequency) {
+    Entry entry = contents.entries.get(key);
+    if (entry != null) {
+      entry.accessedAt = at;
+      entry.frequency = frequency;
+    }
+  }
+
   private void clearExpiry(Entry entry) {
     if (entry.expiresAt != NEVER) {
       entry.expiresAt = NEVER;
