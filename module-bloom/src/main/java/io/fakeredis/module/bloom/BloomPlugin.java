@@ -14,8 +14,23 @@ import java.util.List;
  * the server since 8.0. Other flavours have filters of their own, which differ.
  */
 public final class BloomPlugin implements Plugin {
-  private static final Feature VERSION_2_8 = Feature.since("BLOOM.2_8", "7.4");
-  private static final Feature BUILT_IN = Feature.since("BLOOM.built-in", "8.0");
+  /** Newest first. */
+  private static final List<Release> RELEASES =
+      List.of(
+          new Release(Feature.since("BLOOM.8_6", "8.6"), 80600),
+          new Release(Feature.since("BLOOM.8_4", "8.4"), 80400),
+          new Release(Feature.since("BLOOM.8_2", "8.2"), 80200),
+          new Release(Feature.since("BLOOM.8_0", "8.0"), 80000),
+          new Release(Feature.since("BLOOM.2_8", "7.4"), 20820),
+          new Release(Feature.since("BLOOM.2_6", Feature.ALWAYS), 20628));
+
+  /**
+   * A version of the module.
+   *
+   * @param feature which servers it goes with, later versions of them included
+   * @param version as MODULE LIST tells it
+   */
+  private record Release(Feature feature, int version) {}
 
   @Override
   public String name() {
@@ -29,14 +44,11 @@ public final class BloomPlugin implements Plugin {
 
   @Override
   public ModuleInfo module(Profile profile) {
-    return new ModuleInfo("bf", version(profile));
-  }
-
-  private static int version(Profile profile) {
-    if (profile.has(BUILT_IN)) {
-      return profile.version().part(0) * 10_000 + profile.version().part(1) * 100;
-    }
-    return profile.has(VERSION_2_8) ? 20820 : 20628;
+    return RELEASES.stream()
+        .filter(release -> profile.has(release.feature()))
+        .map(release -> new ModuleInfo("bf", release.version()))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Override
