@@ -54,15 +54,13 @@ class BloomPluginTest {
 
   @Test
   void theServerKnowsNoArity() {
-    assertThat(commands())
-        .allMatch(command -> command.arity() == -1 && command.has(Flag.MODULE));
+    assertThat(commands()).allMatch(command -> command.arity() == -1 && command.has(Flag.MODULE));
   }
 
   @ParameterizedTest
   @CsvSource({"redis:7.2, 20628", "redis:7.4, 20820", "redis:8.0, 80000", "redis:8.2, 80200"})
   void goesWithTheServer(String profile, int version) {
-    assertThat(new BloomPlugin().module(profile(profile)))
-        .isEqualTo(new ModuleInfo("bf", version));
+    assertThat(new BloomPlugin().module(profile(profile))).isEqualTo(new ModuleInfo("bf", version));
   }
 
   private static Profile profile(String name) {

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class CentroidSortTest {
 
   @Property
-  void sortsMeansAndKeepsTheirWeights(
-      @ForAll @Size(max = 100) @IntRange(max = 20) int[] numbers) {
+  void sortsMeansAndKeepsTheirWeights(@ForAll @Size(max = 100) @IntRange(max = 20) int[] numbers) {
     double[] means = new double[numbers.length];
     long[] weights = LongStream.range(0, numbers.length).toArray();
     for (int i = 0; i < means.length; i++) {

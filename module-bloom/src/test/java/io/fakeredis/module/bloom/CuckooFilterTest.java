@@ -68,7 +68,7 @@ class CuckooFilterTest {
 
   @Test
   void uniqueItemsAreAddedOnce() {
-    CuckooFilter filter = filter(8, 2, 20, 1);
+    CuckooFilter filter = filter(1024, 2, 20, 1);
     assertThat(filter.add(Bytes.of("a"), true)).isEqualTo(CuckooFilter.Added.YES);
     assertThat(filter.add(Bytes.of("a"), true)).isEqualTo(CuckooFilter.Added.PRESENT);
     assertThat(filter.count(Bytes.of("a"))).isOne();
@@ -81,8 +81,7 @@ class CuckooFilterTest {
   }
 
   @Property(tries = 100)
-  void aDumpMakesTheSameFilter(
-      @ForAll @Size(max = 100) List<@IntRange(max = 1000) Integer> items) {
+  void aDumpMakesTheSameFilter(@ForAll @Size(max = 100) List<@IntRange(max = 1000) Integer> items) {
     CuckooFilter filter = filter(4, 2, 20, 2);
     items.forEach(item -> filter.add(Bytes.of(item), false));
     CuckooFilter copy = CuckooDump.fromHeader(CuckooDump.header(filter));

@@ -51,8 +51,7 @@ class TopKTest {
     assertThat(list.leaders())
         .isSortedAccordingTo(Comparator.comparingLong(TopK.Leader::count).reversed())
         .doesNotHaveDuplicates();
-    assertThat(list.leaders())
-        .allMatch(leader -> list.isListed(requireNonNull(leader.item())));
+    assertThat(list.leaders()).allMatch(leader -> list.isListed(requireNonNull(leader.item())));
   }
 
   @Test
