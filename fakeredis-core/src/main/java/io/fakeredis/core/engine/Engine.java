@@ -43,6 +43,7 @@ public final class Engine {
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<Observer> observers = new ArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
+  private int depth;
   private long lastSessionId;
   private boolean closed;
 
@@ -97,13 +98,14 @@ public final class Engine {
   public void run(Runnable work) {
     lock.lock();
     try {
-      boolean outermost = lock.getHoldCount() == 1;
+      depth++;
       refreshTime();
       work.run();
-      if (outermost) {
+      if (depth == 1) {
         settle();
       }
     } finally {
+      depth--;
       lock.unlock();
     }
   }
