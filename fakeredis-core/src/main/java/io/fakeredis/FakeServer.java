@@ -17,6 +17,7 @@ import io.fakeredis.core.engine.TimeSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public final class FakeServer implements AutoCloseable {
   private final Runnable stopListening;
 
   private FakeServer(Builder builder) {
-    Plugins plugins = Plugins.onClassPath().and(builder.plugins);
-    Profile profile = plugins.profile(builder.profile);
+    Plugins all = Plugins.onClassPath().and(builder.plugins);
+    Profile profile = all.profile(builder.profile);
+    Plugins plugins = all.withModules(builder.modules, profile);
     RandomGenerator random =
         builder.seed == null ? new SplittableRandom() : new SplittableRandom(builder.seed);
     this.engine =
@@ -91,6 +93,7 @@ public final class FakeServer implements AutoCloseable {
     private @Nullable InstantSource clock;
     private @Nullable Long seed;
     private final List<Plugin> plugins = new ArrayList<>();
+    private @Nullable Set<String> modules;
     private final List<Directive> directives = new ArrayList<>();
     private @Nullable ConfigFile configFile;
 
@@ -108,6 +111,15 @@ public final class FakeServer implements AutoCloseable {
     /** Adds a plug-in to those that are found on the class path. */
     public Builder plugin(Plugin plugin) {
       plugins.add(plugin);
+      return this;
+    }
+
+    /**
+     * Says which of the modules on the class path the server has loaded, {@code "bloom"} for
+     * instance; none if no name is given. Without this it has all of them.
+     */
+    public Builder modules(String... names) {
+      modules = Set.of(names);
       return this;
     }
 

@@ -16,12 +16,21 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of plug-ins, with the command tables of the profiles that were asked of it. */
 final class Plugins {
   private final List<Plugin> plugins;
   private final Map<Profile, CommandTable> tables = new ConcurrentHashMap<>();
   private final Map<Profile, ParameterTable> parameters = new ConcurrentHashMap<>();
+  private final Map<Selection, Plugins> selections = new ConcurrentHashMap<>();
+
+  /** The modules that servers of a profile are to have. */
+  private record Selection(Set<String> modules, Profile profile) {
+    boolean has(Plugin plugin) {
+      return plugin.module(profile) == null || modules.contains(plugin.name());
+    }
+  }
 
   /** What is on the class path, found once. */
   private static final class OnClassPath {
@@ -57,6 +66,15 @@ final class Plugins {
     List<Plugin> all = new ArrayList<>(plugins);
     all.addAll(more);
     return new Plugins(all);
+  }
+
+  /** The same, of the modules only those that are named; all of them for null. */
+  Plugins withModules(@Nullable Set<String> names, Profile profile) {
+    return names == null
+        ? this
+        : selections.computeIfAbsent(
+            new Selection(names, profile),
+            selection -> new Plugins(plugins.stream().filter(selection::has).toList()));
   }
 
   CommandTable table(Profile profile) {
