@@ -87,6 +87,23 @@ public final class FakeServer implements AutoCloseable {
     return new Builder();
   }
 
+  /**
+   * The server of that address, made at the first call: whoever names the same host and port shares
+   * it. User, password and database of the URL do not matter here.
+   *
+   * @param url {@code redis://host:port/db}, {@code rediss://...}, {@code valkey://...} or {@code
+   *     unix:///path}
+   * @throws IllegalArgumentException if it is no such URL
+   */
+  public static FakeServer shared(String url) {
+    return SharedServers.at(url);
+  }
+
+  /** Closes and forgets all {@linkplain #shared shared} servers, as between tests. */
+  public static void forgetShared() {
+    SharedServers.closeAll();
+  }
+
   /** What a server is to be like. */
   public static final class Builder {
     private String profile = DEFAULT_PROFILE;
@@ -177,6 +194,19 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Plays dead: all connections end, and new ones are refused, until {@link #reconnect}. The data
+   * stay.
+   */
+  public void disconnect() {
+    engine.down(true);
+  }
+
+  /** Is there again after {@link #disconnect}. */
+  public void reconnect() {
+    engine.down(false);
+  }
+
   /** Connects a client that speaks RESP. */
   public Connection connect(Connection.Outlet outlet) {
     return connect(outlet, Session.Endpoint.IN_PROCESS);
@@ -185,7 +215,13 @@ public final class FakeServer implements AutoCloseable {
   /** Connects a client that speaks RESP and comes from somewhere. */
   public Connection connect(Connection.Outlet outlet, Session.Endpoint endpoint) {
     Connection[] made = new Connection[1];
-    engine.run(() -> made[0] = new Connection(engine, outlet, endpoint));
+    engine.run(
+        () -> {
+          if (engine.isClosed() || engine.isDown()) {
+            throw new ServerDownException(engine.isClosed());
+          }
+          made[0] = new Connection(engine, outlet, endpoint);
+        });
     return made[0];
   }
 

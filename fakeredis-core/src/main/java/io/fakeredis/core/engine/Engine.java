@@ -45,6 +45,8 @@ public final class Engine {
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private int depth;
   private long lastSessionId;
+  private int depth;
+  private boolean down;
   private boolean closed;
 
   /** What a server is made of. */
@@ -187,12 +189,31 @@ public final class Engine {
     return type.cast(part);
   }
 
+  /** Ends all connections and takes no new ones, or takes them again. */
+  public void down(boolean isDown) {
+    run(
+        () -> {
+          down = isDown;
+          if (isDown) {
+            closeSessions();
+          }
+        });
+  }
+
+  public boolean isDown() {
+    return down;
+  }
+
+  private void closeSessions() {
+    new ArrayList<>(sessions.values()).forEach(Session::close);
+  }
+
   /** Ends all connections; the server is of no more use. */
   public void close() {
     run(
         () -> {
           closed = true;
-          new ArrayList<>(sessions.values()).forEach(Session::close);
+          closeSessions();
           timers.close();
         });
   }
