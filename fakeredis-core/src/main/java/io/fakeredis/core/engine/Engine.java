@@ -45,7 +45,6 @@ public final class Engine {
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private int depth;
   private long lastSessionId;
-  private int depth;
   private boolean down;
   private boolean closed;
 
