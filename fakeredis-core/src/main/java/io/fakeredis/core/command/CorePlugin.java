@@ -22,6 +22,10 @@ public final class CorePlugin implements Plugin {
           new HyperLogLogCommands(),
           new LcsCommands(),
           new StringExtraCommands(),
+          new HashCommands(),
+          new HashScanCommands(),
+          new HashExpiryCommands(),
+          new HashExCommands(),
           new SortedSetCommands(),
           new SortedSetRangeCommands());
 
