@@ -27,7 +27,8 @@ public final class CorePlugin implements Plugin {
           new HashExpiryCommands(),
           new HashExCommands(),
           new SortedSetCommands(),
-          new SortedSetRangeCommands());
+          new SortedSetRangeCommands(),
+          new SortedSetPopCommands());
 
   @Override
   public String name() {

@@ -29,8 +29,7 @@ final class FieldNames {
   }
 
   private static CommandException misplaced() {
-    return Errors.error(
-        "ERR Mandatory argument FIELDS is missing or not at the right position");
+    return Errors.error("ERR Mandatory argument FIELDS is missing or not at the right position");
   }
 
   static CommandException repeated() {
