@@ -91,6 +91,7 @@ public final class Engine {
   private static List<Guard> guards(List<Guard> more) {
     List<Guard> guards = new ArrayList<>();
     guards.add(new AuthGuard());
+    guards.add(new TransactionGuard());
     guards.addAll(more);
     return guards;
   }

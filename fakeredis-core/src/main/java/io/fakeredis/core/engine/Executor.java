@@ -42,10 +42,7 @@ public final class Executor {
     try {
       row = admit(session, args);
     } catch (CommandException e) {
-      if (transaction != null) {
-        transaction.spoil();
-      }
-      return e.reply();
+      return refuse(session, args, e);
     }
     if (transaction != null && !row.command().has(Flag.NO_QUEUE)) {
       transaction.queue(row, args);
@@ -53,6 +50,21 @@ public final class Executor {
     }
     Result result = run(session, row, args);
     return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
+  }
+
+  /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
+  private Reply refuse(Session session, Args args, CommandException error) {
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      transaction.spoil();
+    }
+    CommandTable.Row row = table.find(args.bytes(0));
+    if (row == null || !row.command().has(Flag.RUNS_TRANSACTION)) {
+      return error.reply();
+    }
+    session.endTransaction();
+    String reason = error.reply().message().replaceFirst("^ERR ", "");
+    return Reply.error("EXECABORT Transaction discarded because of: " + reason);
   }
 
   /**
