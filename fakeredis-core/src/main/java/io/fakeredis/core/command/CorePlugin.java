@@ -14,6 +14,8 @@ public final class CorePlugin implements Plugin {
           new ListCommands(),
           new ListPopCommands(),
           new ListMoveCommands(),
+          new SetCommands(),
+          new SetAlgebraCommands(),
           new ExpireCommands(),
           new ScanCommands(),
           new ObjectCommands(),
