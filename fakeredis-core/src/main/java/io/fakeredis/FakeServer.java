@@ -54,6 +54,7 @@ public final class FakeServer implements AutoCloseable {
             new Engine.Parts(
                 profile,
                 plugins.table(profile),
+                () -> plugins.facts(profile),
                 builder.configuration(plugins.parameters(profile)),
                 random,
                 time(builder.clock),

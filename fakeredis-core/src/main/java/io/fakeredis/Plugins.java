@@ -8,7 +8,9 @@ import io.fakeredis.core.command.CorePlugin;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.ControlPlugin;
 import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.profile.Facts;
 import io.fakeredis.core.profile.RedisFlavour;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Plugins {
   private final List<Plugin> plugins;
   private final Map<Profile, CommandTable> tables = new ConcurrentHashMap<>();
+  private final Map<Profile, Facts> facts = new ConcurrentHashMap<>();
   private final Map<Profile, ParameterTable> parameters = new ConcurrentHashMap<>();
   private final Map<Selection, Plugins> selections = new ConcurrentHashMap<>();
 
@@ -83,6 +86,26 @@ final class Plugins {
 
   ParameterTable parameters(Profile profile) {
     return parameters.computeIfAbsent(profile, p -> ParameterTable.of(p, plugins));
+  }
+
+  /** The facts about a profile, read when they are first asked for. */
+  Facts facts(Profile profile) {
+    Facts known = facts.get(profile);
+    if (known == null) {
+      known = read(profile);
+      facts.put(profile, known);
+    }
+    return known;
+  }
+
+  private Facts read(Profile profile) {
+    for (Flavour flavour : flavours()) {
+      InputStream table = flavour.name().equals(profile.flavour()) ? flavour.facts(profile) : null;
+      if (table != null) {
+        return Facts.read(table, base -> facts(profile(base)));
+      }
+    }
+    return Facts.none();
   }
 
   List<Plugin> all() {

@@ -86,6 +86,19 @@ public final class Executor {
    * @throws CommandException if there is no such command or subcommand, or its arity is another
    */
   public CommandTable.Row resolve(Args args) {
+    CommandTable.Row row = resolveName(args);
+    if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
+      throw Errors.arity(row.command().fullName());
+    }
+    return row;
+  }
+
+  /**
+   * Finds the row of a call, however many arguments it has.
+   *
+   * @throws CommandException if there is no such command or subcommand
+   */
+  public CommandTable.Row resolveName(Args args) {
     CommandTable.Row row = table.find(args.bytes(0));
     if (row == null) {
       throw unknown(args);
@@ -97,9 +110,6 @@ public final class Executor {
       } else if (engine.profile().has(SUBCOMMAND_ROWS)) {
         throw unknownSubcommand(row, args);
       }
-    }
-    if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
-      throw Errors.arity(row.command().fullName());
     }
     return row;
   }
@@ -114,7 +124,8 @@ public final class Executor {
   /** Runs a call that was admitted; the result may be the wish to wait. */
   Result run(Session session, CommandTable.Row row, Args args) {
     try {
-      if (row.isContainer() || (isLenient(row, args) && !row.command().accepts(args.count()))) {
+      if ((row.isContainer() && args.count() > 1)
+          || (isLenient(row, args) && !row.command().accepts(args.count()))) {
         throw wrongSubcommand(row, args);
       }
       return row.command().handler().handle(new ServerCall(engine, session, row, args));
