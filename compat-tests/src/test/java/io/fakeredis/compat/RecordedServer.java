@@ -36,6 +36,16 @@ record RecordedServer(
         settings);
   }
 
+  /** Whether the fake knows its profile. */
+  boolean hasFake() {
+    try {
+      fake().build().close();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   /** The fake that stands for it. */
   FakeServer.Builder fake() {
     FakeServer.Builder builder =
