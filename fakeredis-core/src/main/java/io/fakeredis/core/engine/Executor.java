@@ -198,9 +198,11 @@ public final class Executor {
             + shown);
   }
 
+  /** What the real server's formats show of a word: they end at a zero byte. */
   private static String cut(Bytes word, int length) {
     String text = word.latin();
-    return text.substring(0, Math.min(text.length(), length));
+    int zero = text.indexOf(0);
+    return text.substring(0, Math.min(zero < 0 ? text.length() : zero, length));
   }
 
   private static CommandException unknownSubcommand(CommandTable.Row row, Args args) {

@@ -32,7 +32,8 @@ public final class RespEncoder implements Reply.Visitor<@Nullable Void> {
 
   @Override
   public @Nullable Void error(String message) {
-    out.put('-').put(message).endLine();
+    String line = message.replace('\r', ' ').replace('\n', ' '); // a line is all it may be
+    out.put('-').put(line).endLine();
     return null;
   }
 
