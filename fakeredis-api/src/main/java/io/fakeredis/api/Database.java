@@ -76,6 +76,12 @@ public interface Database {
   void genericEvent(Bytes key, String event);
 
   /**
+   * Lets clients try again that wait for the key, as {@link #changed} does, but nothing counts as
+   * changed.
+   */
+  void wake(Bytes key);
+
+  /**
    * Removes the key.
    *
    * @param event {@code "del"} as a rule; null for a removal that is told of otherwise

@@ -4,6 +4,9 @@ import java.util.Locale;
 
 /** The errors that many commands share, in the real server's words. */
 public final class Errors {
+  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
+  private static final int SHOWN_CHARS = 128;
+
   private Errors() {}
 
   /** An error with its code in front: {@code "ERR no such key"}. Each char is one byte. */
@@ -37,6 +40,19 @@ public final class Errors {
 
   public static CommandException wrongType() {
     return error("WRONGTYPE Operation against a key holding the wrong kind of value");
+  }
+
+  /** For a subcommand with arguments that it does not take, found only when it is run. */
+  public static CommandException wrongSubcommand(Call call) {
+    String word = call.args().text(1);
+    String container = call.command().name().split(" ", 2)[0];
+    return error(
+        (call.has(SUBCOMMAND_ROWS) ? "ERR unknown" : "ERR Unknown")
+            + " subcommand or wrong number of arguments for '"
+            + word.substring(0, Math.min(word.length(), SHOWN_CHARS))
+            + "'. Try "
+            + container
+            + " HELP.");
   }
 
   /** Takes the full name of the command, {@code "config|get"} for a subcommand. */

@@ -1,6 +1,7 @@
 package io.fakeredis.api;
 
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param insteadOfWaiting the reply where there is no waiting; as a rule that on timeout
  * @param wakesOnRemoval whether a key that vanishes or changes its type also wakes the client, as
  *     XREADGROUP wants
+ * @param retryAt when to try again though no key is ready
  */
 public record Wait(
     List<Bytes> keys,
@@ -26,22 +28,36 @@ public record Wait(
     Attempt attempt,
     Reply onTimeout,
     Reply insteadOfWaiting,
-    boolean wakesOnRemoval)
+    boolean wakesOnRemoval,
+    LongSupplier retryAt)
     implements Result {
+  /** As a time at which to try again: none. */
+  public static final long NEVER = Long.MAX_VALUE;
 
   public Wait(
       List<Bytes> keys, ValueType<?> type, long timeoutMillis, Attempt attempt, Reply onTimeout) {
-    this(keys, type, timeoutMillis, attempt, onTimeout, onTimeout, false);
+    this(keys, type, timeoutMillis, attempt, onTimeout, onTimeout, false, () -> NEVER);
   }
 
   /** The same wish, with a reply of its own for MULTI and scripts. */
   public Wait insteadOfWaiting(Reply reply) {
-    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, reply, wakesOnRemoval);
+    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, reply, wakesOnRemoval, retryAt);
   }
 
   /** The same wish, woken also by a key that vanishes. */
   public Wait wakingOnRemoval() {
-    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, insteadOfWaiting, true);
+    return new Wait(keys, type, timeoutMillis, attempt, onTimeout, insteadOfWaiting, true, retryAt);
+  }
+
+  /**
+   * The same wish, that comes true with time, too.
+   *
+   * @param time asked after each failed attempt when to try again: milliseconds since 1970, or
+   *     {@link #NEVER}
+   */
+  public Wait retryingAt(LongSupplier time) {
+    return new Wait(
+        keys, type, timeoutMillis, attempt, onTimeout, insteadOfWaiting, wakesOnRemoval, time);
   }
 
   /** Tries to answer a waiting client. */

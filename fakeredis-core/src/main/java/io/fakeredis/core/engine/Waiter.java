@@ -11,6 +11,7 @@ public final class Waiter {
   private final int database;
   private final long since;
   Timers.@Nullable Timer timer;
+  Timers.@Nullable Timer retry;
 
   Waiter(Session session, Wait wait, CommandTable.Row row, long since) {
     this.session = session;

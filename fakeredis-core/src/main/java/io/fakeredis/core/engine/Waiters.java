@@ -56,8 +56,35 @@ public final class Waiters {
           .add(waiter);
     }
     if (wait.timeoutMillis() > 0) {
+      long at = now + wait.timeoutMillis();
       waiter.timer =
-          engine.timers().at(now + wait.timeoutMillis(), () -> end(waiter, wait.onTimeout()));
+          engine.timers().at(at < 0 ? Wait.NEVER : at, () -> end(waiter, wait.onTimeout()));
+    }
+    planRetry(waiter);
+  }
+
+  /** Lets the waiter try again when its wish may come true by the time alone. */
+  private void planRetry(Waiter waiter) {
+    if (waiter.retry != null) {
+      waiter.retry.cancel();
+    }
+    long at = waiter.wish().retryAt().getAsLong();
+    waiter.retry =
+        at == Wait.NEVER
+            ? null
+            : engine.timers().at(at, () -> tryAgain(waiter, waiter.wish().keys()));
+  }
+
+  private List<Bytes> servedKeys(Waiter waiter, KeyId ready) {
+    return engine.profile().has(RUNS_AGAIN) ? waiter.wish().keys() : List.of(ready.key());
+  }
+
+  private void tryAgain(Waiter waiter, List<Bytes> keys) {
+    Reply reply = tryAnswer(waiter, keys);
+    if (reply != null) {
+      end(waiter, reply);
+    } else {
+      planRetry(waiter);
     }
   }
 
@@ -141,10 +168,7 @@ public final class Waiters {
     }
     for (Waiter waiter : new ArrayList<>(queue)) {
       if (waiter.session().waiter() == waiter && concerns(waiter, id)) {
-        Reply reply = tryAnswer(waiter, id);
-        if (reply != null) {
-          end(waiter, reply);
-        }
+        tryAgain(waiter, servedKeys(waiter, id));
       }
     }
   }
@@ -157,14 +181,13 @@ public final class Waiters {
     return stored != null && stored.type() == waiter.wish().type();
   }
 
-  private @Nullable Reply tryAnswer(Waiter waiter, KeyId id) {
-    List<Bytes> keys = engine.profile().has(RUNS_AGAIN) ? waiter.wish().keys() : List.of(id.key());
+  private @Nullable Reply tryAnswer(Waiter waiter, List<Bytes> keys) {
     try {
       return waiter.wish().attempt().tryAnswer(keys);
     } catch (CommandException e) {
       return e.reply();
     } finally {
-      engine.keyspace().database(id.database()).endCall();
+      engine.keyspace().database(waiter.database()).endCall();
     }
   }
 
@@ -191,6 +214,9 @@ public final class Waiters {
     count--;
     if (waiter.timer != null) {
       waiter.timer.cancel();
+    }
+    if (waiter.retry != null) {
+      waiter.retry.cancel();
     }
     for (Bytes key : waiter.wish().keys()) {
       KeyId id = new KeyId(waiter.database(), key);

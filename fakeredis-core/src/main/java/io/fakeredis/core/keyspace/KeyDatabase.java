@@ -226,6 +226,14 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
+  public void wake(Bytes key) {
+    Entry entry = lookUp(key);
+    if (entry != null) {
+      keyspace.books().ready(index, key, entry.type);
+    }
+  }
+
+  @Override
   public boolean remove(Bytes key, @Nullable String event) {
     Entry entry = lookUp(key);
     if (entry == null) {
