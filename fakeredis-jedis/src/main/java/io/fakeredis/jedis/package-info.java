@@ -1,8 +1,4 @@
-/**
- * Jedis' own clients in process, without a socket: {@link io.fakeredis.jedis.FakeJedis}, {@link
- * io.fakeredis.jedis.FakeJedisPool}, {@link io.fakeredis.jedis.FakeUnifiedJedis}, {@link
- * io.fakeredis.jedis.FakeRedisClient}.
- */
+/** The fake behind Jedis in process, without a socket. */
 @NullMarked
 package io.fakeredis.jedis;
 

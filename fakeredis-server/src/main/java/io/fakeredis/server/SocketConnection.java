@@ -2,7 +2,6 @@ package io.fakeredis.server;
 
 import io.fakeredis.Connection;
 import io.fakeredis.FakeServer;
-import io.fakeredis.ServerDownException;
 import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,11 +28,7 @@ final class SocketConnection implements Connection.Outlet {
   }
 
   void open(FakeServer server, Session.Endpoint endpoint) {
-    try {
-      connection = server.connect(this, endpoint);
-    } catch (ServerDownException e) {
-      close(); // as near to a refusal as an open port comes
-    }
+    connection = server.connect(this, endpoint);
   }
 
   @Override

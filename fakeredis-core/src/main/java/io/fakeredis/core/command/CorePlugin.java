@@ -14,8 +14,6 @@ public final class CorePlugin implements Plugin {
           new ListCommands(),
           new ListPopCommands(),
           new ListMoveCommands(),
-          new SetCommands(),
-          new SetAlgebraCommands(),
           new ExpireCommands(),
           new ScanCommands(),
           new ObjectCommands(),
@@ -24,13 +22,16 @@ public final class CorePlugin implements Plugin {
           new HyperLogLogCommands(),
           new LcsCommands(),
           new StringExtraCommands(),
-          new HashCommands(),
-          new HashScanCommands(),
-          new HashExpiryCommands(),
-          new HashExCommands(),
           new SortedSetCommands(),
           new SortedSetRangeCommands(),
-          new SortedSetPopCommands());
+          new StreamCommands(),
+          new StreamAddCommands(),
+          new StreamProducerCommands(),
+          new StreamGroupCommands(),
+          new StreamPendingCommands(),
+          new StreamClaimCommands(),
+          new StreamReadCommands(),
+          new StreamInfoCommands());
 
   @Override
   public String name() {

@@ -1,14 +1,16 @@
 package io.fakeredis.core.command;
 
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
 import io.fakeredis.core.value.LongDouble;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** The timeouts of the blocking commands that count in seconds, with a fraction. */
+/** The timeouts of the blocking commands. */
 final class Timeouts {
   /** Before 7.0 the rest of a millisecond was cut, so that 0.001 means for ever. */
   private static final Feature ROUNDS_UP = Feature.since("TIMEOUT.rounds-up", "7.0");
@@ -20,7 +22,25 @@ final class Timeouts {
 
   private Timeouts() {}
 
-  /** The timeout that stands at the index, in milliseconds; 0 for none. */
+  /** The timeout in milliseconds that stands at the index; 0 for none. */
+  static long milliseconds(Call call, int index) {
+    Bytes word = call.args().bytes(index);
+    if (!Numbers.isLong(word)) {
+      throw Errors.error("ERR timeout is not an integer or out of range");
+    }
+    long millis = Numbers.toLong(word);
+    if (millis < 0) {
+      throw negative();
+    }
+    if (millis > Long.MAX_VALUE - call.now() && call.has(CHECKS_RANGE)) {
+      throw tooLarge(call);
+    }
+    return millis;
+  }
+
+  /**
+   * The timeout in seconds, with a fraction, that stands at the index; in milliseconds, 0 for none.
+   */
   static long seconds(Call call, int index) {
     LongDouble seconds = LongDouble.parse(call.args().bytes(index));
     if (seconds == null) {

@@ -14,7 +14,6 @@ public final class ControlPlugin implements Plugin {
           new DatabaseCommands(),
           new PubSubCommands(),
           new ConfigCommands(),
-          new CommandCommands(),
           new DumpCommands());
 
   @Override
