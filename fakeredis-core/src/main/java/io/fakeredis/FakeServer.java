@@ -17,6 +17,7 @@ import io.fakeredis.core.engine.TimeSource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ public final class FakeServer implements AutoCloseable {
   private final Runnable stopListening;
 
   private FakeServer(Builder builder) {
-    Plugins plugins = Plugins.onClassPath().and(builder.plugins);
-    Profile profile = plugins.profile(builder.profile);
+    Plugins all = Plugins.onClassPath().and(builder.plugins);
+    Profile profile = all.profile(builder.profile);
+    Plugins plugins = all.withModules(builder.modules, profile);
     RandomGenerator random =
         builder.seed == null ? new SplittableRandom() : new SplittableRandom(builder.seed);
     this.engine =
@@ -52,6 +54,7 @@ public final class FakeServer implements AutoCloseable {
             new Engine.Parts(
                 profile,
                 plugins.table(profile),
+                () -> plugins.facts(profile),
                 builder.configuration(plugins.parameters(profile)),
                 random,
                 time(builder.clock),
@@ -85,12 +88,30 @@ public final class FakeServer implements AutoCloseable {
     return new Builder();
   }
 
+  /**
+   * The server of that address, made at the first call: whoever names the same host and port shares
+   * it. User, password and database of the URL do not matter here.
+   *
+   * @param url {@code redis://host:port/db}, {@code rediss://...}, {@code valkey://...} or {@code
+   *     unix:///path}
+   * @throws IllegalArgumentException if it is no such URL
+   */
+  public static FakeServer shared(String url) {
+    return SharedServers.at(url);
+  }
+
+  /** Closes and forgets all {@linkplain #shared shared} servers, as between tests. */
+  public static void forgetShared() {
+    SharedServers.closeAll();
+  }
+
   /** What a server is to be like. */
   public static final class Builder {
     private String profile = DEFAULT_PROFILE;
     private @Nullable InstantSource clock;
     private @Nullable Long seed;
     private final List<Plugin> plugins = new ArrayList<>();
+    private @Nullable Set<String> modules;
     private final List<Directive> directives = new ArrayList<>();
     private @Nullable ConfigFile configFile;
 
@@ -108,6 +129,15 @@ public final class FakeServer implements AutoCloseable {
     /** Adds a plug-in to those that are found on the class path. */
     public Builder plugin(Plugin plugin) {
       plugins.add(plugin);
+      return this;
+    }
+
+    /**
+     * Says which of the modules on the class path the server has loaded, {@code "bloom"} for
+     * instance; none if no name is given. Without this it has all of them.
+     */
+    public Builder modules(String... names) {
+      modules = Set.of(names);
       return this;
     }
 
@@ -165,6 +195,19 @@ public final class FakeServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Plays dead: all connections end, and new ones are refused, until {@link #reconnect}. The data
+   * stay.
+   */
+  public void disconnect() {
+    engine.down(true);
+  }
+
+  /** Is there again after {@link #disconnect}. */
+  public void reconnect() {
+    engine.down(false);
+  }
+
   /** Connects a client that speaks RESP. */
   public Connection connect(Connection.Outlet outlet) {
     return connect(outlet, Session.Endpoint.IN_PROCESS);
@@ -173,7 +216,13 @@ public final class FakeServer implements AutoCloseable {
   /** Connects a client that speaks RESP and comes from somewhere. */
   public Connection connect(Connection.Outlet outlet, Session.Endpoint endpoint) {
     Connection[] made = new Connection[1];
-    engine.run(() -> made[0] = new Connection(engine, outlet, endpoint));
+    engine.run(
+        () -> {
+          if (engine.isClosed() || engine.isDown()) {
+            throw new ServerDownException(engine.isClosed());
+          }
+          made[0] = new Connection(engine, outlet, endpoint);
+        });
     return made[0];
   }
 

@@ -8,7 +8,9 @@ import io.fakeredis.core.command.CorePlugin;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.ControlPlugin;
 import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.profile.Facts;
 import io.fakeredis.core.profile.RedisFlavour;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,12 +18,22 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of plug-ins, with the command tables of the profiles that were asked of it. */
 final class Plugins {
   private final List<Plugin> plugins;
   private final Map<Profile, CommandTable> tables = new ConcurrentHashMap<>();
+  private final Map<Profile, Facts> facts = new ConcurrentHashMap<>();
   private final Map<Profile, ParameterTable> parameters = new ConcurrentHashMap<>();
+  private final Map<Selection, Plugins> selections = new ConcurrentHashMap<>();
+
+  /** The modules that servers of a profile are to have. */
+  private record Selection(Set<String> modules, Profile profile) {
+    boolean has(Plugin plugin) {
+      return plugin.module(profile) == null || modules.contains(plugin.name());
+    }
+  }
 
   /** What is on the class path, found once. */
   private static final class OnClassPath {
@@ -59,12 +71,41 @@ final class Plugins {
     return new Plugins(all);
   }
 
+  /** The same, of the modules only those that are named; all of them for null. */
+  Plugins withModules(@Nullable Set<String> names, Profile profile) {
+    return names == null
+        ? this
+        : selections.computeIfAbsent(
+            new Selection(names, profile),
+            selection -> new Plugins(plugins.stream().filter(selection::has).toList()));
+  }
+
   CommandTable table(Profile profile) {
     return tables.computeIfAbsent(profile, p -> CommandTable.of(p, plugins));
   }
 
   ParameterTable parameters(Profile profile) {
     return parameters.computeIfAbsent(profile, p -> ParameterTable.of(p, plugins));
+  }
+
+  /** The facts about a profile, read when they are first asked for. */
+  Facts facts(Profile profile) {
+    Facts known = facts.get(profile);
+    if (known == null) {
+      known = read(profile);
+      facts.put(profile, known);
+    }
+    return known;
+  }
+
+  private Facts read(Profile profile) {
+    for (Flavour flavour : flavours()) {
+      InputStream table = flavour.name().equals(profile.flavour()) ? flavour.facts(profile) : null;
+      if (table != null) {
+        return Facts.read(table, base -> facts(profile(base)));
+      }
+    }
+    return Facts.none();
   }
 
   List<Plugin> all() {

@@ -20,17 +20,15 @@ class GoldenCasesTest {
   @TestFactory
   Stream<DynamicContainer> inProcess() {
     GoldenTests tests = new GoldenTests(SELECTION, InProcessTarget::new, GAPS);
-    return Played.active()
-        .filter(SELECTION::has)
-        .map(played -> tests.container(played, ExecutionMode.CONCURRENT));
+    return SELECTION.played().map(played -> tests.container(played, ExecutionMode.CONCURRENT));
   }
 
   /** A part is enough: over TCP the bytes come from the same place. */
   @TestFactory
   Stream<DynamicContainer> overTcp() {
     GoldenTests tests = new GoldenTests(SELECTION, GoldenCasesTest::tcpFake, GAPS);
-    return Played.active()
-        .filter(SELECTION::has)
+    return SELECTION
+        .played()
         .filter(p -> p.suite().suite().equals("protocol") && p.server().name().equals("redis-7.2"))
         .map(played -> tests.container(played, ExecutionMode.CONCURRENT));
   }

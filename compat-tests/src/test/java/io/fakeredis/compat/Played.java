@@ -11,9 +11,11 @@ record Played(Suite suite, RecordedServer server, int protocol) {
     return Resource.lines("/suites.txt").stream().flatMap(Played::parse);
   }
 
-  /** Every suite that was recorded on a server. */
-  static Stream<Played> recordedOn(RecordedServer server) {
-    return Suite.all().stream().flatMap(suite -> of(suite, List.of(server)));
+  /** The suite for every recorded server that a fake can stand for. */
+  static Stream<Played> onAnyFake(String suite) {
+    return of(
+        Suite.load(suite),
+        RecordedServer.all().values().stream().filter(RecordedServer::hasFake).toList());
   }
 
   private static Stream<Played> parse(String line) {
@@ -32,7 +34,7 @@ record Played(Suite suite, RecordedServer server, int protocol) {
         : name.equals(pattern);
   }
 
-  private static Stream<Played> of(Suite suite, List<RecordedServer> servers) {
+  static Stream<Played> of(Suite suite, List<RecordedServer> servers) {
     return servers.stream()
         .flatMap(server -> Stream.of(2, 3).map(proto -> new Played(suite, server, proto)))
         .filter(played -> !played.cases().isEmpty());

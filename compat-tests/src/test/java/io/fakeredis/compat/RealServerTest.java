@@ -22,8 +22,8 @@ class RealServerTest {
     Selection selection = Selection.fromProperties();
     GoldenTests tests =
         new GoldenTests(selection, any -> new TcpTarget(url, () -> {}), new KnownGaps(List.of()));
-    return Played.recordedOn(server)
-        .filter(selection::has)
+    return selection
+        .recordedOn(server)
         .map(played -> tests.container(played, ExecutionMode.SAME_THREAD));
   }
 }

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
  * A server that cases were recorded on, as {@code servers.txt} lists them.
  *
  * @param profile the profile of the fake that stands for it
+ * @param modules the modules that it had
  * @param settings what else its configuration had, as redis.conf directives
  */
-record RecordedServer(String name, String profile, Map<String, String> settings) {
+record RecordedServer(
+    String name, String profile, List<String> modules, Map<String, String> settings) {
 
   static Map<String, RecordedServer> all() {
     return Resource.lines("/servers.txt").stream()
@@ -26,12 +28,28 @@ record RecordedServer(String name, String profile, Map<String, String> settings)
     for (int i = 2; i < words.size(); i += 2) {
       settings.put(words.get(i), words.get(i + 1));
     }
-    return new RecordedServer(words.get(0), words.get(1), settings);
+    List<String> profileAndModules = List.of(words.get(1).split("\\+"));
+    return new RecordedServer(
+        words.get(0),
+        profileAndModules.get(0),
+        profileAndModules.subList(1, profileAndModules.size()),
+        settings);
+  }
+
+  /** Whether the fake knows its profile. */
+  boolean hasFake() {
+    try {
+      fake().build().close();
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /** The fake that stands for it. */
   FakeServer.Builder fake() {
-    FakeServer.Builder builder = FakeServer.builder().profile(profile);
+    FakeServer.Builder builder =
+        FakeServer.builder().profile(profile).modules(modules.toArray(String[]::new));
     settings.forEach(builder::config);
     return builder;
   }

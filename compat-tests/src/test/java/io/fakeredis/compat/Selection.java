@@ -1,10 +1,12 @@
 package io.fakeredis.compat;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Which of the cases to play: {@code -Dfakeredis.compat.suites=strings,zsets}, {@code
- * .servers=redis-7.2} and {@code .case=words of a title}. All by default.
+ * -Dfakeredis.compat.servers=redis-7.2,redis-8.0} and {@code -Dfakeredis.compat.case=words of a
+ * title}. All by default; a suite that is named is played even if it is not active.
  */
 record Selection(List<String> suites, List<String> servers, String title) {
 
@@ -20,9 +22,21 @@ record Selection(List<String> suites, List<String> servers, String title) {
     return System.getProperty("fakeredis.compat." + name, "");
   }
 
-  boolean has(Played played) {
-    return (suites.isEmpty() || suites.contains(played.suite().suite()))
-        && (servers.isEmpty() || servers.contains(played.server().name()));
+  Stream<Played> played() {
+    Stream<Played> played =
+        suites.isEmpty() ? Played.active() : suites.stream().flatMap(Played::onAnyFake);
+    return played.filter(this::has);
+  }
+
+  /** All that was recorded on a server. */
+  Stream<Played> recordedOn(RecordedServer server) {
+    return Suite.all().stream()
+        .filter(suite -> suites.isEmpty() || suites.contains(suite.suite()))
+        .flatMap(suite -> Played.of(suite, List.of(server)));
+  }
+
+  private boolean has(Played played) {
+    return servers.isEmpty() || servers.contains(played.server().name());
   }
 
   boolean has(GoldenCase golden) {

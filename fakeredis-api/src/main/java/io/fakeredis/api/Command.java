@@ -1,5 +1,8 @@
 package io.fakeredis.api;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -66,10 +69,13 @@ public record Command(
         name, feature, arity, keys, flags, categories, handler, options.of(name), subcommands);
   }
 
-  /** ACL categories such as {@code "keyspace"} that neither group nor flags imply. */
+  /**
+   * ACL categories such as {@code "keyspace"} that neither group nor flags imply; all that it has,
+   * in the order of {@code COMMAND INFO}, for a command of a module.
+   */
   public Command categories(String... more) {
-    return new Command(
-        name, feature, arity, keys, flags, Set.of(more), handler, options, subcommands);
+    Set<String> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(more)));
+    return new Command(name, feature, arity, keys, flags, ordered, handler, options, subcommands);
   }
 
   public Command subcommands(Command... rows) {

@@ -30,7 +30,9 @@ public enum Flag {
   RANDOM,
   SORT_FOR_SCRIPT,
   /** Runs at once inside MULTI instead of being queued (EXEC, DISCARD, WATCH, QUIT, RESET ...). */
-  NO_QUEUE;
+  NO_QUEUE,
+  /** EXEC: when it is refused for whatever reason, the transaction is over. */
+  RUNS_TRANSACTION;
 
   public static Set<Flag> flags(Flag... flags) {
     Set<Flag> set = EnumSet.noneOf(Flag.class);

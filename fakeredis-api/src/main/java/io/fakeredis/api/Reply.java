@@ -135,6 +135,11 @@ public sealed interface Reply extends Result {
     return new ByProtocol(resp2, resp3);
   }
 
+  /** A reply that keeps the form of that protocol, 2 or 3, whatever the client speaks by then. */
+  static Reply frozen(int protocol, Reply reply) {
+    return reply instanceof Frozen ? reply : new Frozen(protocol, reply);
+  }
+
   /** Several replies, one after the other, as SUBSCRIBE gives one for each channel. */
   static Reply many(List<Reply> replies) {
     return new Many(replies);
@@ -292,6 +297,14 @@ public sealed interface Reply extends Result {
     }
   }
 
+  /** A reply in the form of one protocol. */
+  record Frozen(int protocol, Reply reply) implements Reply {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.frozen(protocol, reply);
+    }
+  }
+
   /** Any number of replies to one call. */
   record Many(List<Reply> replies) implements Reply {
     @Override
@@ -337,6 +350,11 @@ public sealed interface Reply extends Result {
     R attributed(List<Reply> attributes, Reply reply);
 
     R byProtocol(Reply resp2, Reply resp3);
+
+    /** By default the reply itself: only what writes a protocol need tell the forms apart. */
+    default R frozen(int protocol, Reply reply) {
+      return reply.accept(this);
+    }
 
     R many(List<Reply> replies);
   }

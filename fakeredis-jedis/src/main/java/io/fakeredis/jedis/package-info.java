@@ -1,4 +1,8 @@
-/** The fake behind Jedis in process, without a socket. */
+/**
+ * Jedis' own clients in process, without a socket: {@link io.fakeredis.jedis.FakeJedis}, {@link
+ * io.fakeredis.jedis.FakeJedisPool}, {@link io.fakeredis.jedis.FakeUnifiedJedis}, {@link
+ * io.fakeredis.jedis.FakeRedisClient}.
+ */
 @NullMarked
 package io.fakeredis.jedis;
 

@@ -2,6 +2,7 @@ package io.fakeredis.server;
 
 import io.fakeredis.Connection;
 import io.fakeredis.FakeServer;
+import io.fakeredis.ServerDownException;
 import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,7 +29,11 @@ final class SocketConnection implements Connection.Outlet {
   }
 
   void open(FakeServer server, Session.Endpoint endpoint) {
-    connection = server.connect(this, endpoint);
+    try {
+      connection = server.connect(this, endpoint);
+    } catch (ServerDownException e) {
+      close(); // as near to a refusal as an open port comes
+    }
   }
 
   @Override

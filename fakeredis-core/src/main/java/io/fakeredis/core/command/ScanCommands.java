@@ -24,9 +24,6 @@ final class ScanCommands implements CommandFamily {
   private static final Set<String> TYPES =
       Set.of("string", "list", "set", "zset", "hash", "stream", "module");
 
-  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
-  private static final int STEPS_PER_COUNT = 10;
-
   @Override
   public String group() {
     return "generic";
@@ -43,12 +40,7 @@ final class ScanCommands implements CommandFamily {
     ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.KEYS);
     checkType(call, request);
     List<Bytes> visited = new ArrayList<>();
-    long cursor = request.cursor();
-    long steps = request.count() * STEPS_PER_COUNT;
-    do {
-      cursor = call.db().scan(cursor, visited::add);
-      steps--;
-    } while (cursor != 0 && steps > 0 && visited.size() < request.count());
+    long cursor = request.walk(call.db()::scan, visited);
     return ScanRequest.reply(cursor, wanted(call.db(), request, visited));
   }
 

@@ -9,6 +9,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Glob;
 import io.fakeredis.api.Reply;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What SCAN, SSCAN, HSCAN or ZSCAN is asked for: where to go on, how much, and what of it. */
@@ -20,6 +21,9 @@ final class ScanRequest {
   private static final Feature NEW_CURSOR = Feature.since("SCAN.cursor-without-sign", "7.4");
 
   private static final long DEFAULT_COUNT = 10;
+
+  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
+  private static final int STEPS_PER_COUNT = 10;
 
   private final Kind kind;
   private final long cursor;
@@ -39,6 +43,21 @@ final class ScanRequest {
   private ScanRequest(Kind kind, long cursor) {
     this.kind = kind;
     this.cursor = cursor;
+  }
+
+  /** A value that can be visited part by part. */
+  @FunctionalInterface
+  interface Scan<T> {
+    /** Visits a part, and returns the cursor of the next; 0 after the last. */
+    long from(long cursor, Consumer<T> visitor);
+  }
+
+  /**
+   * Checks the cursor of a call of {@code HSCAN key cursor ...}, which the real server does before
+   * it looks for the key; the options come after that.
+   */
+  static void checkCursor(Call call) {
+    cursor(call, call.args().bytes(2));
   }
 
   /** Reads a call of {@code SCAN cursor ...} or {@code HSCAN key cursor ...}. */
@@ -126,6 +145,17 @@ final class ScanRequest {
   /** About how many elements are to be visited. */
   long count() {
     return count;
+  }
+
+  /** Visits elements until there are about enough, and returns the cursor to go on with. */
+  <T> long walk(Scan<T> scan, List<T> visited) {
+    long next = cursor;
+    long steps = count * STEPS_PER_COUNT;
+    do {
+      next = scan.from(next, visited::add);
+      steps--;
+    } while (next != 0 && steps > 0 && visited.size() < count);
+    return next;
   }
 
   /** Whether an element of that name is wanted. */

@@ -14,6 +14,7 @@ public final class ControlPlugin implements Plugin {
           new DatabaseCommands(),
           new PubSubCommands(),
           new ConfigCommands(),
+          new CommandCommands(),
           new DumpCommands());
 
   @Override

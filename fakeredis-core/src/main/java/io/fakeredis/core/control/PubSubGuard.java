@@ -25,6 +25,12 @@ public final class PubSubGuard implements Guard {
           "QUIT",
           "RESET");
 
+  /** Before 7.0 a subcommand has no name of its own. */
+  private static String name(CommandTable.Row row, Profile profile) {
+    String name = row.command().fullName();
+    return profile.has(SHARDS) ? name : name.replaceFirst("\\|.*", "");
+  }
+
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     if (session.protocol() == 2
@@ -34,7 +40,7 @@ public final class PubSubGuard implements Guard {
       String letters = profile.has(SHARDS) ? "(P|S)" : "(P)";
       throw Errors.error(
           "ERR Can't execute '"
-              + row.command().fullName()
+              + name(row, profile)
               + "': only "
               + letters
               + "SUBSCRIBE / "

@@ -6,6 +6,7 @@ import static io.fakeredis.api.Flag.FAST;
 import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
 import static io.fakeredis.api.Flag.NO_QUEUE;
+import static io.fakeredis.api.Flag.RUNS_TRANSACTION;
 import static io.fakeredis.api.Flag.SKIP_SLOWLOG;
 import static io.fakeredis.api.Flag.STALE;
 import static io.fakeredis.api.Flag.flags;
@@ -46,7 +47,7 @@ final class TransactionCommands implements CommandFamily {
             "1.2",
             1,
             NONE,
-            flags(NOSCRIPT, LOADING, STALE, SKIP_SLOWLOG, NO_QUEUE),
+            flags(NOSCRIPT, LOADING, STALE, SKIP_SLOWLOG, NO_QUEUE, RUNS_TRANSACTION),
             server(TransactionCommands::exec)),
         command(
             "DISCARD",
@@ -86,8 +87,7 @@ final class TransactionCommands implements CommandFamily {
       throw Errors.error("ERR EXEC without MULTI");
     }
     boolean dirty = call.engine().watchedKeys().isDirty(session);
-    session.transaction(null);
-    call.engine().watchedKeys().unwatch(session);
+    session.endTransaction();
     if (transaction.isSpoiled()) {
       throw Errors.error("EXECABORT Transaction discarded because of previous errors.");
     }
@@ -95,19 +95,31 @@ final class TransactionCommands implements CommandFamily {
   }
 
   private static Reply runAll(ServerCall call, Transaction transaction) {
+    Session session = call.session();
+    int protocol = session.protocol();
     List<Reply> replies = new ArrayList<>(transaction.calls().size());
     for (Transaction.Queued queued : transaction.calls()) {
-      replies.add(call.engine().executor().runAtOnce(call.session(), queued.row(), queued.args()));
+      replies.add(call.engine().executor().runAtOnce(session, queued.row(), queued.args()));
+      if (session.protocol() != protocol) {
+        freezeAllButLast(replies, protocol);
+        protocol = session.protocol();
+      }
     }
     return Reply.array(replies);
+  }
+
+  /** HELLO changes the form of the replies that come after it, not of those before. */
+  private static void freezeAllButLast(List<Reply> replies, int protocol) {
+    for (int i = 0; i < replies.size() - 1; i++) {
+      replies.set(i, Reply.frozen(protocol, replies.get(i)));
+    }
   }
 
   private static Reply discard(ServerCall call) {
     if (call.session().transaction() == null) {
       throw Errors.error("ERR DISCARD without MULTI");
     }
-    call.session().transaction(null);
-    call.engine().watchedKeys().unwatch(call.session());
+    call.session().endTransaction();
     return Reply.OK;
   }
 

@@ -180,6 +180,17 @@ public final class CommandTable {
     return null;
   }
 
+  /** As {@link #find}, with subcommands under both names and a bar between: {@code config|get}. */
+  public @Nullable Row findFull(Bytes name) {
+    String text = name.latin();
+    int bar = text.indexOf('|');
+    if (bar < 0) {
+      return find(name);
+    }
+    Row container = find(name.slice(0, bar));
+    return container == null ? null : container.subcommand(name.slice(bar + 1, text.length()));
+  }
+
   private static int hash(byte[] word) {
     int hash = INITIAL_HASH;
     for (byte b : word) {

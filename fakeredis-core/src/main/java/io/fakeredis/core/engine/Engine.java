@@ -7,6 +7,7 @@ import io.fakeredis.api.ValueType;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.keyspace.Books;
 import io.fakeredis.core.keyspace.Keyspace;
+import io.fakeredis.core.profile.Facts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +33,7 @@ public final class Engine {
   private final ReentrantLock lock = new ReentrantLock();
   private final Profile profile;
   private final Configuration configuration;
+  private final Supplier<Facts> facts;
   private final RandomGenerator random;
   private final TimeSource time;
   private final Keyspace keyspace;
@@ -45,12 +48,14 @@ public final class Engine {
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private int depth;
   private long lastSessionId;
+  private boolean down;
   private boolean closed;
 
   /** What a server is made of. */
   public record Parts(
       Profile profile,
       CommandTable table,
+      Supplier<Facts> facts,
       Configuration configuration,
       RandomGenerator random,
       TimeSource time,
@@ -76,6 +81,7 @@ public final class Engine {
   public Engine(Parts parts) {
     this.profile = parts.profile();
     this.configuration = parts.configuration();
+    this.facts = parts.facts();
     this.random = parts.random();
     this.time = parts.time();
     this.keyspace =
@@ -90,6 +96,7 @@ public final class Engine {
   private static List<Guard> guards(List<Guard> more) {
     List<Guard> guards = new ArrayList<>();
     guards.add(new AuthGuard());
+    guards.add(new TransactionGuard());
     guards.addAll(more);
     return guards;
   }
@@ -187,12 +194,31 @@ public final class Engine {
     return type.cast(part);
   }
 
+  /** Ends all connections and takes no new ones, or takes them again. */
+  public void down(boolean isDown) {
+    run(
+        () -> {
+          down = isDown;
+          if (isDown) {
+            closeSessions();
+          }
+        });
+  }
+
+  public boolean isDown() {
+    return down;
+  }
+
+  private void closeSessions() {
+    new ArrayList<>(sessions.values()).forEach(Session::close);
+  }
+
   /** Ends all connections; the server is of no more use. */
   public void close() {
     run(
         () -> {
           closed = true;
-          new ArrayList<>(sessions.values()).forEach(Session::close);
+          closeSessions();
           timers.close();
         });
   }
@@ -226,6 +252,11 @@ public final class Engine {
 
   public Configuration configuration() {
     return configuration;
+  }
+
+  /** What was read off the real server; the first to ask waits for milliseconds. */
+  public Facts facts() {
+    return facts.get();
   }
 
   public RandomGenerator random() {

@@ -42,10 +42,7 @@ public final class Executor {
     try {
       row = admit(session, args);
     } catch (CommandException e) {
-      if (transaction != null) {
-        transaction.spoil();
-      }
-      return e.reply();
+      return refuse(session, args, e);
     }
     if (transaction != null && !row.command().has(Flag.NO_QUEUE)) {
       transaction.queue(row, args);
@@ -53,6 +50,21 @@ public final class Executor {
     }
     Result result = run(session, row, args);
     return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
+  }
+
+  /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
+  private Reply refuse(Session session, Args args, CommandException error) {
+    Transaction transaction = session.transaction();
+    if (transaction != null) {
+      transaction.spoil();
+    }
+    CommandTable.Row row = table.find(args.bytes(0));
+    if (row == null || !row.command().has(Flag.RUNS_TRANSACTION)) {
+      return error.reply();
+    }
+    session.endTransaction();
+    String reason = error.reply().message().replaceFirst("^ERR ", "");
+    return Reply.error("EXECABORT Transaction discarded because of: " + reason);
   }
 
   /**
@@ -74,6 +86,19 @@ public final class Executor {
    * @throws CommandException if there is no such command or subcommand, or its arity is another
    */
   public CommandTable.Row resolve(Args args) {
+    CommandTable.Row row = resolveName(args);
+    if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
+      throw Errors.arity(row.command().fullName());
+    }
+    return row;
+  }
+
+  /**
+   * Finds the row of a call, however many arguments it has.
+   *
+   * @throws CommandException if there is no such command or subcommand
+   */
+  public CommandTable.Row resolveName(Args args) {
     CommandTable.Row row = table.find(args.bytes(0));
     if (row == null) {
       throw unknown(args);
@@ -85,9 +110,6 @@ public final class Executor {
       } else if (engine.profile().has(SUBCOMMAND_ROWS)) {
         throw unknownSubcommand(row, args);
       }
-    }
-    if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
-      throw Errors.arity(row.command().fullName());
     }
     return row;
   }
@@ -102,7 +124,8 @@ public final class Executor {
   /** Runs a call that was admitted; the result may be the wish to wait. */
   Result run(Session session, CommandTable.Row row, Args args) {
     try {
-      if (row.isContainer() || (isLenient(row, args) && !row.command().accepts(args.count()))) {
+      if ((row.isContainer() && args.count() > 1)
+          || (isLenient(row, args) && !row.command().accepts(args.count()))) {
         throw wrongSubcommand(row, args);
       }
       return row.command().handler().handle(new ServerCall(engine, session, row, args));

@@ -126,6 +126,12 @@ public final class Session {
     transaction = begun;
   }
 
+  /** Leaves MULTI, and forgets what was watched for it. */
+  public void endTransaction() {
+    transaction = null;
+    engine.watchedKeys().unwatch(this);
+  }
+
   /** What a family keeps for a session: made at first use, of the class. */
   public <T> T part(Class<T> type, Function<Session, T> made) {
     Object part = parts.get(type);

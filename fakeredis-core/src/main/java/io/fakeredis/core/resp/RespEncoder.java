@@ -146,6 +146,15 @@ public final class RespEncoder implements Reply.Visitor<@Nullable Void> {
   }
 
   @Override
+  public @Nullable Void frozen(int protocol, Reply reply) {
+    boolean before = resp3;
+    protocol(protocol);
+    write(reply);
+    resp3 = before;
+    return null;
+  }
+
+  @Override
   public @Nullable Void many(List<Reply> replies) {
     replies.forEach(this::write);
     return null;

@@ -52,6 +52,18 @@ class BloomPluginTest {
         "ERR wrong number of arguments for '" + name.toLowerCase(Locale.ROOT) + "' command");
   }
 
+  @ParameterizedTest
+  @MethodSource("names")
+  void aServerWithoutTheModuleHasNoneOfThem(String name) {
+    try (FakeServer server = FakeServer.builder().modules().build()) {
+      assertThat(server.call(name)).isEqualTo(unknown(name));
+      assertThat(server.call(name, "key", "item"))
+          .isEqualTo(
+              Reply.error(
+                  "ERR unknown command '" + name + "', with args beginning with: 'key' 'item' "));
+    }
+  }
+
   @Test
   void theServerKnowsNoArity() {
     assertThat(commands()).allMatch(command -> command.arity() == -1 && command.has(Flag.MODULE));

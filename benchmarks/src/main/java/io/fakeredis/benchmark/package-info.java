@@ -1,0 +1,5 @@
+/** JMH benchmarks of the calls in process. */
+@NullMarked
+package io.fakeredis.benchmark;
+
+import org.jspecify.annotations.NullMarked;

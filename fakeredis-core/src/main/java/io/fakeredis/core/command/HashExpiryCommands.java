@@ -1,0 +1,131 @@
+package io.fakeredis.core.command;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.WRITE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.key;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.value.HashValue;
+import io.fakeredis.core.value.HashValue.Field;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** The times to live of single fields of a hash. */
+final class HashExpiryCommands implements CommandFamily {
+  private static final Set<Flag> WRITES = flags(WRITE, FAST);
+  private static final Set<Flag> READS = flags(READONLY, FAST);
+
+  private static final Reply NO_FIELD = Reply.integer(-2);
+  private static final Reply NO_EXPIRY = Reply.integer(-1);
+  private static final Reply NOT_ALLOWED = Reply.integer(0);
+  private static final Reply DONE = Reply.integer(1);
+  private static final Reply DELETED = Reply.integer(2);
+
+  @Override
+  public String group() {
+    return "hash";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command("HEXPIRE", "7.4", -6, key(1), WRITES, call -> expire(call, true, false)),
+        command("HEXPIREAT", "7.4", -6, key(1), WRITES, call -> expire(call, true, true)),
+        command("HEXPIRETIME", "7.4", -5, key(1), READS, call -> time(call, 1000, 0)),
+        command("HPERSIST", "7.4", -5, key(1), WRITES, HashExpiryCommands::hpersist),
+        command("HPEXPIRE", "7.4", -6, key(1), WRITES, call -> expire(call, false, false)),
+        command("HPEXPIREAT", "7.4", -6, key(1), WRITES, call -> expire(call, false, true)),
+        command("HPEXPIRETIME", "7.4", -5, key(1), READS, call -> time(call, 1, 0)),
+        command("HPTTL", "7.4", -5, key(1), READS, call -> time(call, 1, call.now())),
+        command("HTTL", "7.4", -5, key(1), READS, call -> time(call, 1000, call.now())));
+  }
+
+  private static Reply expire(Call call, boolean seconds, boolean absolute) {
+    Bytes key = call.args().bytes(1);
+    HashValue hash = HashFields.find(call, key);
+    long at = FieldTimes.parse(call, call.args().bytes(2), seconds, absolute);
+    FieldCondition condition = FieldCondition.parse(call);
+    if (hash == null) {
+      return Reply.array(Collections.nCopies(condition.names().size(), NO_FIELD));
+    }
+    hash.packExpiry();
+    boolean past = at <= call.now();
+    List<Reply> replies = new ArrayList<>(condition.names().size());
+    for (Bytes name : condition.names()) {
+      replies.add(expire(hash, name, condition, at, past));
+    }
+    if (replies.contains(past ? DELETED : DONE)) {
+      call.db().changed(key, past ? "hdel" : "hexpire");
+    }
+    return Reply.array(replies);
+  }
+
+  /** A field that expired without anybody noticing yet is given a new life. */
+  private static Reply expire(
+      HashValue hash, Bytes name, FieldCondition condition, long at, boolean past) {
+    Field field = hash.get(name);
+    if (field == null) {
+      return NO_FIELD;
+    }
+    if (!condition.allows(field, at)) {
+      return NOT_ALLOWED;
+    }
+    if (past) {
+      hash.remove(name);
+      return DELETED;
+    }
+    hash.expire(field, at);
+    return DONE;
+  }
+
+  /** When the fields expire, counted from the base in that unit, which is rounded up. */
+  private static Reply time(Call call, long unit, long base) {
+    HashValue hash = HashFields.find(call, call.args().bytes(1));
+    List<Bytes> names = FieldNames.at(call.args(), 2, FieldNames.NOT_POSITIVE);
+    List<Reply> replies = new ArrayList<>(names.size());
+    for (Bytes name : names) {
+      Field field = hash == null ? null : hash.get(name);
+      if (field == null || (field.expires() && field.expiresAt() <= call.now())) {
+        replies.add(NO_FIELD);
+      } else if (!field.expires()) {
+        replies.add(NO_EXPIRY);
+      } else {
+        replies.add(Reply.integer((field.expiresAt() - base + unit - 1) / unit));
+      }
+    }
+    return Reply.array(replies);
+  }
+
+  private static Reply hpersist(Call call) {
+    Bytes key = call.args().bytes(1);
+    HashValue hash = HashFields.find(call, key);
+    List<Bytes> names = FieldNames.at(call.args(), 2, FieldNames.NOT_POSITIVE);
+    List<Reply> replies = new ArrayList<>(names.size());
+    for (Bytes name : names) {
+      Field field = hash == null ? null : hash.get(name);
+      if (hash == null || field == null || field.isExpired(call.now())) {
+        replies.add(NO_FIELD);
+      } else if (!field.expires()) {
+        replies.add(NO_EXPIRY);
+      } else {
+        hash.expire(field, Database.NEVER);
+        replies.add(DONE);
+      }
+    }
+    if (replies.contains(DONE)) {
+      call.db().changed(key, "hpersist");
+    }
+    return Reply.array(replies);
+  }
+}

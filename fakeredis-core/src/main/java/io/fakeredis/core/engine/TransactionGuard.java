@@ -1,0 +1,26 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
+
+/** Some commands have no place in a transaction. */
+final class TransactionGuard implements Guard {
+  private static final Feature REFUSES = Feature.since("MULTI.refuses-commands", "7.0");
+  private static final Feature NAMES_REFUSED =
+      Feature.since("MULTI.names-refused-command", "valkey 9.0");
+
+  @Override
+  public void check(Session session, CommandTable.Row row, Args args) {
+    boolean refused =
+        session.transaction() != null
+            && row.command().has(Flag.NO_MULTI)
+            && session.engine().profile().has(REFUSES);
+    if (refused) {
+      boolean names = session.engine().profile().has(NAMES_REFUSED);
+      String which = names ? "Command '" + row.command().fullName() + "'" : "Command";
+      throw Errors.error("ERR " + which + " not allowed inside a transaction");
+    }
+  }
+}

@@ -1,0 +1,377 @@
+package io.fakeredis.core.value;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Settings;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.dict.Dict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash: fields with values, each of which may expire on its own.
+ *
+ * <p>A small hash keeps its fields in one list, in the order in which they came; once one of them
+ * was given a time to live, in the order of these times. A large one is a table. What has expired
+ * stays until somebody takes it away, and whoever reads must look.
+ */
+public final class HashValue implements Iterable<HashValue.Field> {
+  public static final ValueType<HashValue> TYPE = new HashType();
+
+  /** Since 7.2 a command that sets many fields at once passes to the table beforehand. */
+  private static final Feature EXPECTS_SIZE = Feature.since("HSET.expects-size", "7.2");
+
+  /** Before 7.0 just the commands that {@link #expect} fields look at lengths. */
+  private static final Feature CHECKS_LENGTH = Feature.since("HINCRBY.checks-length", "7.0");
+
+  private static final Comparator<Field> BY_EXPIRY =
+      Comparator.<Field>comparingLong(field -> field.expiresAt).thenComparing(Field::key);
+
+  /** Null once it is a table. */
+  private @Nullable List<Field> packed = new ArrayList<>(4);
+
+  private final Dict<Field> table = new Dict<>();
+
+  /** The fields of the table that expire, the next one first. */
+  private @Nullable NavigableSet<Field> expiring;
+
+  private boolean packsExpiry;
+
+  private HashValue() {}
+
+  /** A field with its value; its name is the {@link #key}. */
+  public static final class Field extends Dict.Node {
+    private Bytes value;
+    private long expiresAt = Database.NEVER;
+
+    private Field(Bytes name, Bytes value) {
+      super(name);
+      this.value = value;
+    }
+
+    public Bytes value() {
+      return value;
+    }
+
+    /** In milliseconds since 1970, or {@link Database#NEVER}. */
+    public long expiresAt() {
+      return expiresAt;
+    }
+
+    public boolean expires() {
+      return expiresAt != Database.NEVER;
+    }
+
+    public boolean isExpired(long now) {
+      return expires() && expiresAt < now;
+    }
+  }
+
+  /** How many fields there are, expired ones that nobody has taken away included. */
+  public int size() {
+    return packed == null ? table.size() : packed.size();
+  }
+
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /** Whether it is in a compact encoding. */
+  public boolean isPacked() {
+    return packed != null;
+  }
+
+  /** Whether a compact encoding has room for times to live. */
+  public boolean packsExpiry() {
+    return packed != null && packsExpiry;
+  }
+
+  /** The field, expired or not; null if there is none of that name. */
+  public @Nullable Field get(Bytes name) {
+    if (packed == null) {
+      return table.get(name);
+    }
+    int index = indexOf(packed, name);
+    return index < 0 ? null : packed.get(index);
+  }
+
+  private static int indexOf(List<Field> fields, Bytes name) {
+    int hash = name.hashCode();
+    for (int i = 0; i < fields.size(); i++) {
+      Bytes key = fields.get(i).key();
+      if (key.hashCode() == hash && key.equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Sets a field; whether it expires stays as it was. */
+  public Field put(Bytes name, Bytes value, Settings settings) {
+    if (settings.has(CHECKS_LENGTH)) {
+      keepPackedOnlyIf(fits(name, settings) && fits(value, settings));
+    }
+    Field field = get(name);
+    if (field != null) {
+      field.value = value;
+      return field;
+    }
+    keepPackedOnlyIf(size() < mostEntries(settings));
+    Field added = new Field(name, value);
+    if (packed == null) {
+      table.add(added);
+    } else {
+      packed.add(added);
+    }
+    return added;
+  }
+
+  /** Tells that a command is about to set the fields and values of the list. */
+  public void expect(List<Bytes> fieldsAndValues, Settings settings) {
+    if (packed == null) {
+      return;
+    }
+    boolean few =
+        fieldsAndValues.size() / 2 <= mostEntries(settings) || !settings.has(EXPECTS_SIZE);
+    keepPackedOnlyIf(few && fieldsAndValues.stream().allMatch(word -> fits(word, settings)));
+  }
+
+  private static boolean fits(Bytes word, Settings settings) {
+    return word.length() <= settings.number("hash-max-listpack-value");
+  }
+
+  private static long mostEntries(Settings settings) {
+    return settings.number("hash-max-listpack-entries");
+  }
+
+  private void keepPackedOnlyIf(boolean small) {
+    List<Field> fields = packed;
+    if (small || fields == null) {
+      return;
+    }
+    packed = null;
+    for (Field field : fields) {
+      table.add(field);
+      if (field.expires()) {
+        expiring().add(field);
+      }
+    }
+  }
+
+  private NavigableSet<Field> expiring() {
+    NavigableSet<Field> fields = expiring;
+    if (fields == null) {
+      fields = new TreeSet<>(BY_EXPIRY);
+      expiring = fields;
+    }
+    return fields;
+  }
+
+  /** Passes to the compact encoding that has room for times to live, if it is in the other one. */
+  public void packExpiry() {
+    packsExpiry = true;
+  }
+
+  /**
+   * Lets a field expire at that time.
+   *
+   * @param at milliseconds since 1970, or {@link Database#NEVER}
+   */
+  public void expire(Field field, long at) {
+    if (packed == null) {
+      if (field.expires()) {
+        expiring().remove(field);
+      }
+      field.expiresAt = at;
+      if (field.expires()) {
+        expiring().add(field);
+      }
+    } else {
+      packsExpiry |= at != Database.NEVER;
+      packed.remove(indexOf(packed, field.key()));
+      field.expiresAt = at;
+      packed.add(placeFor(packed, at), field);
+    }
+  }
+
+  /** In front of those that expire at the same time or later; behind all if it is never. */
+  private static int placeFor(List<Field> fields, long at) {
+    int index = 0;
+    while (index < fields.size()
+        && (at == Database.NEVER
+            || (fields.get(index).expires() && fields.get(index).expiresAt < at))) {
+      index++;
+    }
+    return index;
+  }
+
+  /** Removes a field; whether there was one. */
+  public boolean remove(Bytes name) {
+    if (packed != null) {
+      int index = indexOf(packed, name);
+      if (index >= 0) {
+        packed.remove(index);
+      }
+      return index >= 0;
+    }
+    Field removed = table.remove(name);
+    if (removed != null && removed.expires()) {
+      expiring().remove(removed);
+    }
+    return removed != null;
+  }
+
+  /** Removes what has expired; how many fields that were. */
+  public int removeExpired(long now) {
+    int before = size();
+    if (packed != null) {
+      packed.removeIf(field -> field.isExpired(now));
+    } else if (expiring != null) {
+      while (!expiring.isEmpty() && expiring.first().isExpired(now)) {
+        table.remove(expiring.first().key());
+        expiring.pollFirst();
+      }
+    }
+    return before - size();
+  }
+
+  /** When the next field expires, in milliseconds since 1970, or {@link Database#NEVER}. */
+  public long nextExpiry() {
+    if (packed != null) {
+      return packed.isEmpty() || !packsExpiry ? Database.NEVER : packed.get(0).expiresAt;
+    }
+    return expiring == null || expiring.isEmpty() ? Database.NEVER : expiring.first().expiresAt;
+  }
+
+  /** A field by chance; null if there is none. */
+  public @Nullable Field random(RandomGenerator random) {
+    if (packed == null) {
+      return table.random(random);
+    }
+    return packed.isEmpty() ? null : packed.get(random.nextInt(packed.size()));
+  }
+
+  /** Visits some fields, as {@link Dict#scan} does; all of them in a compact encoding. */
+  public long scan(long cursor, Consumer<Field> visitor) {
+    if (packed == null) {
+      return table.scan(cursor, visitor);
+    }
+    packed.forEach(visitor);
+    return 0;
+  }
+
+  /** All fields, expired or not, in the order of the encoding. */
+  @Override
+  public Iterator<Field> iterator() {
+    return packed == null ? table.iterator() : packed.iterator();
+  }
+
+  private HashValue copy() {
+    HashValue copy = new HashValue();
+    copy.packsExpiry = packsExpiry;
+    if (packed == null) {
+      copy.packed = null;
+    }
+    for (Field field : this) {
+      copy.adopt(field);
+    }
+    return copy;
+  }
+
+  private void adopt(Field original) {
+    Field field = new Field(original.key(), original.value);
+    field.expiresAt = original.expiresAt;
+    if (packed != null) {
+      packed.add(field);
+      return;
+    }
+    table.add(field);
+    if (field.expires()) {
+      expiring().add(field);
+    }
+  }
+
+  private static final class HashType implements ValueType<HashValue> {
+    private static final Feature LISTPACK = Feature.since("ENCODING.listpack", "7.0");
+    private static final int SAMPLES = 5;
+    private static final int PACKED_OVERHEAD = 7;
+    private static final int PACKED_ENTRY = 4;
+    private static final int TABLE_OVERHEAD = 88;
+    private static final int TABLE_ENTRY = 56;
+
+    @Override
+    public String name() {
+      return "hash";
+    }
+
+    @Override
+    public char eventClass() {
+      return 'h';
+    }
+
+    @Override
+    public HashValue create(Settings settings) {
+      return new HashValue();
+    }
+
+    @Override
+    public boolean isEmpty(HashValue value) {
+      return value.isEmpty();
+    }
+
+    @Override
+    public String encoding(HashValue value, Settings settings) {
+      if (value.packed == null) {
+        return "hashtable";
+      }
+      if (value.packsExpiry) {
+        return "listpackex";
+      }
+      return settings.has(LISTPACK) ? "listpack" : "ziplist";
+    }
+
+    @Override
+    public HashValue copy(HashValue value) {
+      return value.copy();
+    }
+
+    @Override
+    public long memory(HashValue value) {
+      long sampled = 0;
+      int samples = 0;
+      Iterator<Field> fields = value.iterator();
+      while (fields.hasNext() && samples < SAMPLES) {
+        Field field = fields.next();
+        sampled += field.key().length() + (long) field.value.length();
+        samples++;
+      }
+      long bytes = samples == 0 ? 0 : sampled * value.size() / samples;
+      return value.isPacked()
+          ? PACKED_OVERHEAD + bytes + (long) PACKED_ENTRY * value.size()
+          : TABLE_OVERHEAD + bytes + (long) TABLE_ENTRY * value.size();
+    }
+
+    @Override
+    public long nextExpiry(HashValue value) {
+      return value.nextExpiry();
+    }
+
+    @Override
+    public @Nullable String expire(HashValue value, long now) {
+      return value.removeExpired(now) > 0 ? "hexpired" : null;
+    }
+
+    @Override
+    public String toString() {
+      return name();
+    }
+  }
+}

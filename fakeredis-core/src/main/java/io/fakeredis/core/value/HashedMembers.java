@@ -1,0 +1,95 @@
+package io.fakeredis.core.value;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.core.dict.Dict;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** A hash table: any number of members in no particular order. */
+final class HashedMembers implements SetMembers {
+  private static final int TABLE_SIZE = 56;
+  private static final int ENTRY_SIZE = 24;
+  private static final int SLOT_SIZE = 8;
+  private static final int STRING_OVERHEAD = 2;
+
+  private final Dict<Dict.Node> members = new Dict<>();
+
+  @Override
+  public SetValue.Encoding encoding() {
+    return SetValue.Encoding.HASHTABLE;
+  }
+
+  @Override
+  public int size() {
+    return members.size();
+  }
+
+  @Override
+  public boolean contains(Bytes member) {
+    return members.contains(member);
+  }
+
+  @Override
+  public boolean add(Bytes member) {
+    if (members.contains(member)) {
+      return false;
+    }
+    members.add(new Dict.Node(member));
+    return true;
+  }
+
+  @Override
+  public boolean remove(Bytes member) {
+    return members.remove(member) != null;
+  }
+
+  @Override
+  public Bytes random(RandomGenerator random) {
+    Dict.@Nullable Node node = members.random(random);
+    if (node == null) {
+      throw new IllegalStateException("an empty set has no random member");
+    }
+    return node.key();
+  }
+
+  @Override
+  public long scan(long cursor, Consumer<Bytes> visitor) {
+    return members.scan(cursor, node -> visitor.accept(node.key()));
+  }
+
+  @Override
+  public HashedMembers copy() {
+    HashedMembers copy = new HashedMembers();
+    for (Dict.Node node : members) {
+      copy.members.add(new Dict.Node(node.key()));
+    }
+    return copy;
+  }
+
+  @Override
+  public long memory() {
+    long bytes = TABLE_SIZE;
+    for (Dict.Node node : members) {
+      bytes += ENTRY_SIZE + SLOT_SIZE + STRING_OVERHEAD + node.key().length();
+    }
+    return bytes;
+  }
+
+  @Override
+  public Iterator<Bytes> iterator() {
+    Iterator<Dict.Node> nodes = members.iterator();
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return nodes.hasNext();
+      }
+
+      @Override
+      public Bytes next() {
+        return nodes.next().key();
+      }
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.fakeredis.jedis;
+
+import io.fakeredis.FakeServer;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.RedisClient;
+
+/** Makes {@link RedisClient}s, which Jedis has since 7.2, that talk to a fake server in process. */
+public final class FakeRedisClient {
+  private FakeRedisClient() {}
+
+  /** A client of a server of its own. */
+  public static RedisClient create() {
+    return create(Target.isolated());
+  }
+
+  /** A client of that server. */
+  public static RedisClient create(FakeServer server) {
+    return create(Target.of(server));
+  }
+
+  /** A client of that server, as configured. */
+  public static RedisClient create(FakeServer server, JedisClientConfig config) {
+    return create(new Target(server, config));
+  }
+
+  /** A client of the {@linkplain FakeServer#shared shared} server of the URL. */
+  public static RedisClient fromUrl(String url) {
+    return create(Target.of(url));
+  }
+
+  /** Jedis' own builder, already connected with that server; pool and cache are still to choose. */
+  public static RedisClient.Builder builder(FakeServer server) {
+    return builder(Target.of(server));
+  }
+
+  private static RedisClient.Builder builder(Target target) {
+    RedisClient.Builder builder = RedisClient.builder();
+    builder.clientConfig(target.config());
+    builder.connectionProvider(FakeConnections.pool(target));
+    return builder;
+  }
+
+  private static RedisClient create(Target target) {
+    return builder(target).build();
+  }
+}

@@ -1,0 +1,32 @@
+package io.fakeredis.jedis;
+
+import io.fakeredis.FakeServer;
+import io.fakeredis.ServerDownException;
+import java.net.Socket;
+import java.net.SocketException;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** Gives Jedis sockets that lead into a fake server. */
+final class MemorySocketFactory implements JedisSocketFactory {
+  private final FakeServer server;
+  private final int timeoutMillis;
+
+  MemorySocketFactory(FakeServer server, JedisClientConfig config) {
+    this.server = server;
+    this.timeoutMillis = config.getSocketTimeoutMillis();
+  }
+
+  @Override
+  public Socket createSocket() {
+    try {
+      MemorySocket socket = new MemorySocket(server);
+      socket.setSoTimeout(timeoutMillis);
+      return socket;
+    } catch (ServerDownException | SocketException e) {
+      throw new JedisConnectionException(
+          "Failed to connect to the fake server: Connection refused", e);
+    }
+  }
+}
