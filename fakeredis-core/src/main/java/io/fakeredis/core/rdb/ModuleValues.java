@@ -16,6 +16,7 @@ final class ModuleValues {
   private static final int VERSION_BITS = 10;
 
   private static final int END = 0;
+  private static final int SIGNED = 1;
   private static final int UNSIGNED = 2;
   private static final int FLOAT = 3;
   private static final int DOUBLE = 4;
@@ -55,6 +56,26 @@ final class ModuleValues {
     T value = codec.load(new PartReader(in), version, settings);
     RdbChecks.check(in.length() == END, "more of a module's value than the module read");
     return value;
+  }
+
+  /** Skips what a module has to say that is not about a key. */
+  static void skip(RdbReader in) {
+    in.length();
+    long kind = in.length();
+    while (kind != END) {
+      skipPart((int) kind, in);
+      kind = in.length();
+    }
+  }
+
+  private static void skipPart(int kind, RdbReader in) {
+    switch (kind) {
+      case SIGNED, UNSIGNED -> in.length();
+      case FLOAT -> in.source().skip(4);
+      case DOUBLE -> in.source().skip(8);
+      case STRING -> in.string();
+      default -> throw new RdbException("a part of a module's data of no known kind");
+    }
   }
 
   private record PartWriter(RdbWriter out) implements ModuleCodec.Writer {

@@ -12,7 +12,10 @@ final class RdbValues {
   private static final ValueCodec<?> STRINGS = new StringCodec();
   private static final ValueCodec<?> LISTS = new ListCodec();
   private static final ValueCodec<?> SORTED_SETS = new SortedSetCodec();
-  private static final List<ValueCodec<?>> CODECS = List.of(STRINGS, LISTS, SORTED_SETS);
+  private static final ValueCodec<?> SETS = new SetCodec();
+  private static final ValueCodec<?> HASHES = new HashCodec();
+  private static final List<ValueCodec<?>> CODECS =
+      List.of(STRINGS, LISTS, SETS, HASHES, SORTED_SETS);
 
   private final Settings settings;
   private final Collection<ValueType<?>> types;
@@ -76,6 +79,15 @@ final class RdbValues {
       case STRING -> STRINGS;
       case LIST, LIST_ZIPLIST, LIST_QUICKLIST, LIST_QUICKLIST_2 -> LISTS;
       case ZSET, ZSET_2, ZSET_ZIPLIST, ZSET_LISTPACK -> SORTED_SETS;
+      case SET, SET_INTSET, SET_LISTPACK -> SETS;
+      case HASH,
+          HASH_2,
+          HASH_ZIPMAP,
+          HASH_ZIPLIST,
+          HASH_LISTPACK,
+          HASH_LISTPACK_EX,
+          HASH_METADATA ->
+          HASHES;
       default -> throw new RdbException("no codec for " + as);
     };
   }

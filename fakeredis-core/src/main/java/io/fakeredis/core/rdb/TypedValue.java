@@ -16,6 +16,10 @@ public record TypedValue<T>(ValueType<T> type, T value) {
     return type.isEmpty(value);
   }
 
+  long memory() {
+    return type.memory(value);
+  }
+
   /** Puts the value under the key, without an event. */
   void putInto(Database db, Bytes key) {
     db.put(key, type, value, null);
