@@ -15,8 +15,10 @@ import java.util.Locale;
 
 /** What ZUNION, ZINTER, ZDIFF and their like are asked for. */
 final class AlgebraRequest {
-  private static final Feature NAMES_COMMAND = Feature.since("ZUNIONSTORE.error-names-command", "6.2");
-  private static final Feature QUOTES_COMMAND = Feature.since("ZUNIONSTORE.error-quotes-command", "7.0");
+  private static final Feature NAMES_COMMAND =
+      Feature.since("ZUNIONSTORE.error-names-command", "6.2");
+  private static final Feature QUOTES_COMMAND =
+      Feature.since("ZUNIONSTORE.error-quotes-command", "7.0");
 
   /** Which options a command takes. */
   enum Options {

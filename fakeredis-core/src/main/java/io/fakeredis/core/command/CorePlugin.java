@@ -31,6 +31,7 @@ public final class CorePlugin implements Plugin {
           new SortedSetCommands(),
           new SortedSetRangeCommands(),
           new SortedSetPopCommands(),
+          new SortedSetAlgebraCommands(),
           new StreamCommands(),
           new StreamAddCommands(),
           new StreamProducerCommands(),

@@ -43,8 +43,7 @@ final class SortedSetAlgebra {
     List<Weighted> others = inputs.subList(1, inputs.size());
     first
         .input()
-        .forEach(
-            (name, score) -> addIfInAll(name, aggregate.weigh(score, first.weight()), others));
+        .forEach((name, score) -> addIfInAll(name, aggregate.weigh(score, first.weight()), others));
     return result;
   }
 
