@@ -79,10 +79,7 @@ final class BaseLibrary {
     Object value = call.get(1);
     if (Operations.isText(value) && level > 0) {
       value =
-          new ByteBuilder()
-              .append(call.where(level))
-              .append(Operations.text(value))
-              .toLuaString();
+          new ByteBuilder().append(call.where(level)).append(Operations.text(value)).toLuaString();
     }
     throw new LuaError(value);
   }
@@ -229,8 +226,7 @@ final class BaseLibrary {
     call.checkAny(1);
     Object value = call.get(1);
     Object handler = call.state().operations().metamethod(value, Metamethod.TOSTRING);
-    return call.result(
-        handler == null ? call.state().plainText(value) : call.call(handler, value));
+    return call.result(handler == null ? call.state().plainText(value) : call.call(handler, value));
   }
 
   private static int tonumber(CallFrame call) {

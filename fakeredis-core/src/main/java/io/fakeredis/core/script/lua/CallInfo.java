@@ -8,6 +8,12 @@ final class CallInfo {
   /** The Lua function, or null for one in Java. */
   @Nullable LuaClosure closure;
 
+  LuaClosure closure() {
+    LuaClosure running = closure;
+    assert running != null;
+    return running;
+  }
+
   /** The slot of the function, where its results will go. */
   int function;
 

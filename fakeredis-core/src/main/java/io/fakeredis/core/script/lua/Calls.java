@@ -15,14 +15,12 @@ final class Calls {
   private final Heap heap;
   private final Operations operations;
   private final Errors errors;
-  private final Interpreter interpreter;
 
   Calls(LuaState state, Heap heap, Operations operations, Errors errors) {
     this.state = state;
     this.heap = heap;
     this.operations = operations;
     this.errors = errors;
-    interpreter = new Interpreter(state, this, new Instructions(heap, this, operations, errors));
   }
 
   // Calls from Java
@@ -34,7 +32,7 @@ final class Calls {
     }
     if (enter(co, function, results)) {
       co.current.fresh = true;
-      interpreter.execute(co);
+      Interpreter.run(co);
     }
     co.nestedCalls--;
   }
@@ -46,11 +44,6 @@ final class Calls {
     if (co.nestedCalls >= LuaState.MAX_NESTED_CALLS + HANDLER_ROOM) {
       throw new LuaError(LuaError.ERROR_IN_HANDLER);
     }
-  }
-
-  /** Goes on with the current Lua function of a coroutine. */
-  void run(Coroutine co) {
-    interpreter.execute(co);
   }
 
   /**
@@ -107,8 +100,8 @@ final class Calls {
   /**
    * Begins a call.
    *
-   * @return true if it is one of a Lua function, which the interpreter must now run; false if it was
-   *     one of a Java function and has ended
+   * @return true if it is one of a Lua function, which the interpreter must now run; false if it
+   *     was one of a Java function and has ended
    */
   boolean enter(Coroutine co, int function, int results) {
     Object callee = co.objects[function];
@@ -140,14 +133,13 @@ final class Calls {
     ci.closure = closure;
     ci.function = function;
     ci.base = base;
+    co.base = base;
     ci.top = base + p.stackSize;
     ci.results = results;
     ci.pc = 0;
     co.clear(co.top, ci.top);
     co.top = ci.top;
-    if (--state.steps < 0) {
-      state.interrupt();
-    }
+    state.countStep(co, 0);
   }
 
   /** Moves the fixed parameters above the extra arguments, where the registers begin. */

@@ -125,8 +125,7 @@ final class CjsonLibrary {
     checkCount(call, 1);
     Object given = call.get(1);
     if (given instanceof Boolean) {
-      settings.encodeInvalid =
-          (Boolean) given ? InvalidNumbers.AS_NAMES : InvalidNumbers.REFUSED;
+      settings.encodeInvalid = (Boolean) given ? InvalidNumbers.AS_NAMES : InvalidNumbers.REFUSED;
     } else if (given != null) {
       settings.encodeInvalid = InvalidNumbers.values()[call.checkOption(1, INVALID_NUMBERS)];
     }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A thread of Lua: its value stack and its calls, all on the heap.
  *
- * <p>A slot is an object, or {@link #NUMBER} with the value in the array beside it; so numbers need no
- * allocation while they are in registers.
+ * <p>A slot is an object, or {@link #NUMBER} with the value in the array beside it; so numbers need
+ * no allocation while they are in registers.
  */
 public final class Coroutine extends LuaObject {
 
@@ -31,6 +31,9 @@ public final class Coroutine extends LuaObject {
   @Nullable Object[] objects = new Object[FIRST_STACK];
   double[] numbers = new double[FIRST_STACK];
 
+  /** The slot of the first register of the running Lua function. */
+  int base;
+
   /** The end of the used slots, where it is not that of the running function's registers. */
   int top;
 
@@ -49,12 +52,14 @@ public final class Coroutine extends LuaObject {
 
   LuaTable globals;
 
+  final LuaState state;
   private final CallFrame frame;
   private CallInfo[] calls = new CallInfo[FIRST_CALLS];
   private int depth;
   private @Nullable Upvalue openUpvalues;
 
   Coroutine(LuaState state, LuaTable globals) {
+    this.state = state;
     this.globals = globals;
     frame = new CallFrame(state, this);
     current = new CallInfo();
@@ -78,10 +83,16 @@ public final class Coroutine extends LuaObject {
 
   void set(int slot, @Nullable Object value) {
     if (value instanceof Double) {
-      numbers[slot] = (Double) value;
-      objects[slot] = NUMBER;
+      setNumber(slot, (Double) value);
     } else {
       objects[slot] = value;
+    }
+  }
+
+  void setNumber(int slot, double value) {
+    numbers[slot] = value;
+    if (objects[slot] != NUMBER) { // A look is cheaper than telling the collector of a store.
+      objects[slot] = NUMBER;
     }
   }
 
@@ -167,6 +178,7 @@ public final class Coroutine extends LuaObject {
 
   CallInfo popCall() {
     current = calls[--depth];
+    base = current.base;
     return current;
   }
 
@@ -174,6 +186,7 @@ public final class Coroutine extends LuaObject {
   void unwind(int toDepth) {
     depth = toDepth;
     current = calls[toDepth];
+    base = current.base;
   }
 
   // Upvalues

@@ -129,7 +129,7 @@ final class CoroutineLibrary {
       calls.enter(co, 0, Opcode.MULTIPLE);
       co.current.fresh = true;
     }
-    calls.run(co);
+    Interpreter.run(co);
     return co.yielded ? co.top - co.current.base : co.top;
   }
 

@@ -14,7 +14,9 @@ final class Errors {
     return new LuaError(LuaString.latin1(position.isEmpty() ? message : position + " " + message));
   }
 
-  /** An error about a value of the wrong type, with its name if it is in a register that has one. */
+  /**
+   * An error about a value of the wrong type, with its name if it is in a register that has one.
+   */
   LuaError type(Coroutine co, int register, @Nullable Object value, String operation) {
     String name = register == NOWHERE ? null : name(co.current, register);
     String type = Types.name(value);

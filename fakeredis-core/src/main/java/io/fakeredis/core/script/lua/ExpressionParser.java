@@ -52,7 +52,9 @@ final class ExpressionParser {
     return result[0];
   }
 
-  /** Reads as far as operators bind more strongly than the limit, and gives the one that does not. */
+  /**
+   * Reads as far as operators bind more strongly than the limit, and gives the one that does not.
+   */
   private @Nullable Operator operation(int limit, Expression[] result) {
     reader.enterLevel();
     result[0] = unary(result);

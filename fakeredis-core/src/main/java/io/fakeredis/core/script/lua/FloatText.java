@@ -10,7 +10,9 @@ import java.math.RoundingMode;
  */
 final class FloatText {
 
-  /** From so many digits on the exact value of a double shows, not just the decimal it came from. */
+  /**
+   * From so many digits on the exact value of a double shows, not just the decimal it came from.
+   */
   private static final int EXACT_DIGITS = 16;
 
   private FloatText() {}

@@ -27,7 +27,10 @@ final class FunctionDump {
     integer(p.lineDefined);
     integer(p.lastLine);
     out.append(p.upvalues).append(p.parameters).append(p.varargs).append(p.stackSize);
-    code(p);
+    integer(p.code.length);
+    for (int instruction : p.code) {
+      integer(instruction);
+    }
     integer(p.constants.length);
     for (Object constant : p.constants) {
       constant(constant);
@@ -37,17 +40,6 @@ final class FunctionDump {
       function(inner, false);
     }
     debugInformation(p);
-  }
-
-  private void code(Prototype p) {
-    integer(p.code.length);
-    for (int pc = 0; pc < p.code.length; pc++) {
-      int i = p.code[pc];
-      integer(Opcode.withOpcode(i, Opcode.base(Opcode.opcode(i))));
-      if (Opcode.opcode(i) == Opcode.SETLIST && Opcode.c(i) == 0) {
-        integer(p.code[++pc]);
-      }
-    }
   }
 
   private void constant(@Nullable Object constant) {

@@ -189,8 +189,7 @@ final class FunctionScope {
 
   void checkLimit(int value, int limit, String what) {
     if (value > limit) {
-      String where =
-          f.lineDefined == 0 ? "main function" : "function at line " + f.lineDefined;
+      String where = f.lineDefined == 0 ? "main function" : "function at line " + f.lineDefined;
       throw f.lexer.error(where + " has more than " + limit + " " + what);
     }
   }

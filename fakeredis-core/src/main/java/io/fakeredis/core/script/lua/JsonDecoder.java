@@ -40,7 +40,8 @@ final class JsonDecoder {
   private LuaError unexpected(String expected, Token found) {
     String shown = found == Token.ERROR ? lexer.problem() : "T_" + found.name();
     int character = lexer.tokenStart() + 1;
-    return call.error("Expected " + expected + " but found " + shown + " at character " + character);
+    return call.error(
+        "Expected " + expected + " but found " + shown + " at character " + character);
   }
 
   private @Nullable Object value(Token token) {
@@ -66,10 +67,7 @@ final class JsonDecoder {
     depth++;
     if (depth > settings.decodeMaxDepth || depth > STACK_DEPTH) {
       throw call.error(
-          "Found too many nested data structures ("
-              + depth
-              + ") at character "
-              + lexer.position());
+          "Found too many nested data structures (" + depth + ") at character " + lexer.position());
     }
     call.state().step(1);
   }

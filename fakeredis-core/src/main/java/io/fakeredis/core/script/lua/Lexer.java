@@ -282,7 +282,9 @@ final class Lexer {
     throw error("invalid long string delimiter", Token.STRING);
   }
 
-  /** The level of the long bracket that starts here; -1 for a lone bracket, below it for neither. */
+  /**
+   * The level of the long bracket that starts here; -1 for a lone bracket, below it for neither.
+   */
   private int longBracket() {
     int bracket = current;
     int count = 0;

@@ -31,7 +31,7 @@ public final class LuaState {
   private @Nullable LuaTable stringMetatable;
 
   /** Steps (calls, turns of loops, work in libraries) that are left until the next interrupt. */
-  int steps = Integer.MAX_VALUE;
+  private int steps = Integer.MAX_VALUE;
 
   private int interval = Integer.MAX_VALUE;
   private Runnable interrupt = () -> {};
@@ -164,7 +164,15 @@ public final class LuaState {
     return processorClock.getAsDouble();
   }
 
-  void interrupt() {
+  /** Counts a step of the machine that goes on at an instruction. */
+  void countStep(Coroutine co, int pc) {
+    if (--steps < 0) {
+      co.current.pc = pc;
+      interrupt();
+    }
+  }
+
+  private void interrupt() {
     steps = interval;
     interrupt.run();
   }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * A Lua table: an array part for the keys 1..n and a hash part whose collisions are chained through
  * free slots.
  *
- * <p>The slot that a key gets, the moment at which the table grows and the sizes that it grows to are
- * those of Lua 5.1, since scripts see them: in the order of {@code pairs} and in the border that
- * {@code #t} finds when there are holes.
+ * <p>The slot that a key gets, the moment at which the table grows and the sizes that it grows to
+ * are those of Lua 5.1, since scripts see them: in the order of {@code pairs} and in the border
+ * that {@code #t} finds when there are holes.
  */
 public final class LuaTable extends LuaObject {
 
@@ -194,7 +194,9 @@ public final class LuaTable extends LuaObject {
 
   // Writing
 
-  /** Sets the value of a key, ignoring metatables and the readonly mark. The key is not nil or NaN. */
+  /**
+   * Sets the value of a key, ignoring metatables and the readonly mark. The key is not nil or NaN.
+   */
   public void put(Object key, @Nullable Object value) {
     if (key instanceof Double) {
       put(((Double) key).doubleValue(), value);

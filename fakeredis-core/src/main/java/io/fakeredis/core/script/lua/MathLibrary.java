@@ -117,21 +117,23 @@ final class MathLibrary {
     switch (call.count()) {
       case 0:
         return call.result(r);
-      case 1: {
-        int high = call.checkInt(1);
-        if (high < 1) {
-          throw call.argumentError(1, "interval is empty");
+      case 1:
+        {
+          int high = call.checkInt(1);
+          if (high < 1) {
+            throw call.argumentError(1, "interval is empty");
+          }
+          return call.result(Math.floor(r * high) + 1);
         }
-        return call.result(Math.floor(r * high) + 1);
-      }
-      case 2: {
-        int low = call.checkInt(1);
-        int high = call.checkInt(2);
-        if (low > high) {
-          throw call.argumentError(2, "interval is empty");
+      case 2:
+        {
+          int low = call.checkInt(1);
+          int high = call.checkInt(2);
+          if (low > high) {
+            throw call.argumentError(2, "interval is empty");
+          }
+          return call.result(Math.floor(r * (high - low + 1)) + low);
         }
-        return call.result(Math.floor(r * (high - low + 1)) + low);
-      }
       default:
         throw call.error("wrong number of arguments");
     }

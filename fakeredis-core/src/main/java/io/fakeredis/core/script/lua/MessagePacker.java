@@ -81,7 +81,8 @@ final class MessagePacker {
       int exponent = n <= 0xff ? 0 : n <= 0xffff ? 1 : n <= 0xffffffffL ? 2 : 3;
       out.append(0xcc + exponent).appendBigEndian(n, 1 << exponent);
     } else {
-      int exponent = n >= Byte.MIN_VALUE ? 0 : n >= Short.MIN_VALUE ? 1 : n >= Integer.MIN_VALUE ? 2 : 3;
+      int exponent =
+          n >= Byte.MIN_VALUE ? 0 : n >= Short.MIN_VALUE ? 1 : n >= Integer.MIN_VALUE ? 2 : 3;
       out.append(0xd0 + exponent).appendBigEndian(n, 1 << exponent);
     }
   }

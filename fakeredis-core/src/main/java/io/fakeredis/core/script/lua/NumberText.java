@@ -255,7 +255,8 @@ final class NumberText {
 
     private int digit(int base) {
       int c = peek();
-      int value = Characters.isDigit(c) ? c - '0' : Characters.isLetter(c) ? (c | 0x20) - 'a' + 10 : -1;
+      int value =
+          Characters.isDigit(c) ? c - '0' : Characters.isLetter(c) ? (c | 0x20) - 'a' + 10 : -1;
       return value < base ? value : -1;
     }
   }

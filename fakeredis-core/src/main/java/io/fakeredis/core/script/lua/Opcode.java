@@ -3,8 +3,8 @@ package io.fakeredis.core.script.lua;
 /**
  * The instructions of the register machine.
  *
- * <p>An instruction is 32 bits: the opcode (6), A (8), C (9), B (9); or B and C together as Bx (18),
- * signed as sBx. An operand written R/K is a register, or a constant if its bit 256 is set.
+ * <p>An instruction is 32 bits: the opcode (6), A (8), C (9), B (9); or B and C together as Bx
+ * (18), signed as sBx. An operand written R/K is a register, or a constant if its bit 256 is set.
  */
 final class Opcode {
 
@@ -47,38 +47,6 @@ final class Opcode {
   static final int CLOSURE = 36;
   static final int VARARG = 37;
 
-  // Forms of the above for operands whose kind is known when the code is finished. The interpreter
-  // needs fewer tests for them; everybody else looks at base(op).
-
-  /** GETTABLE whose key is a string constant. */
-  static final int GETFIELD = 38;
-
-  /** SETTABLE whose key is a string constant. */
-  static final int SETFIELD = 39;
-
-  /** Arithmetic on two registers. */
-  static final int ADD_RR = 40;
-
-  static final int SUB_RR = 41;
-  static final int MUL_RR = 42;
-
-  /** Arithmetic on a register and a number constant. */
-  static final int ADD_RK = 43;
-
-  static final int SUB_RK = 44;
-  static final int MUL_RK = 45;
-
-  /** Comparisons of two registers. */
-  static final int LT_RR = 46;
-
-  static final int LE_RR = 47;
-
-  /** EQ of a register and a constant. */
-  static final int EQ_RK = 48;
-
-  /** JMP backwards, which counts as a step. */
-  static final int LOOP = 49;
-
   static final int MAX_BX = (1 << 18) - 1;
   static final int MAX_SBX = MAX_BX >> 1;
   static final int MAX_C = (1 << 9) - 1;
@@ -98,16 +66,7 @@ final class Opcode {
   /** List items that one SETLIST stores. */
   static final int FIELDS_PER_FLUSH = 50;
 
-  private static final int[] BASES = {
-    GETTABLE, SETTABLE, ADD, SUB, MUL, ADD, SUB, MUL, LT, LE, EQ, JMP
-  };
-
   private Opcode() {}
-
-  /** The plain opcode of any form. */
-  static int base(int opcode) {
-    return opcode < GETFIELD ? opcode : BASES[opcode - GETFIELD];
-  }
 
   static int abc(int opcode, int a, int b, int c) {
     return opcode | a << 6 | c << 14 | b << 23;
@@ -163,6 +122,19 @@ final class Opcode {
 
   static int withSbx(int instruction, int sbx) {
     return instruction & 0x3fff | sbx + MAX_SBX << 14;
+  }
+
+  /** How many words after an instruction belong to it and are no instructions themselves. */
+  static int dataWords(int[] code, int pc, Prototype[] functions) {
+    int instruction = code[pc];
+    switch (opcode(instruction)) {
+      case CLOSURE:
+        return functions[bx(instruction)].upvalues;
+      case SETLIST:
+        return c(instruction) == 0 ? 1 : 0;
+      default:
+        return 0;
+    }
   }
 
   /** Whether the instruction is a test that a jump follows. */

@@ -41,8 +41,7 @@ final class Operations {
     return names[event.ordinal()];
   }
 
-  private @Nullable Object metamethod(
-      @Nullable Object a, @Nullable Object b, Metamethod event) {
+  private @Nullable Object metamethod(@Nullable Object a, @Nullable Object b, Metamethod event) {
     Object first = metamethod(a, event);
     return first == null ? metamethod(b, event) : first;
   }
@@ -176,10 +175,7 @@ final class Operations {
     }
     boolean firstIsWrong = x == null;
     throw errors.type(
-        co,
-        firstIsWrong ? registerA : registerB,
-        firstIsWrong ? a : b,
-        "perform arithmetic on");
+        co, firstIsWrong ? registerA : registerB, firstIsWrong ? a : b, "perform arithmetic on");
   }
 
   private static Metamethod arithmeticEvent(int opcode) {
@@ -241,8 +237,7 @@ final class Operations {
   }
 
   /** The handler that both operands share, without which they cannot be compared. */
-  private @Nullable Object comparator(
-      @Nullable Object a, @Nullable Object b, Metamethod event) {
+  private @Nullable Object comparator(@Nullable Object a, @Nullable Object b, Metamethod event) {
     Object first = metamethod(a, event);
     return first != null && rawEquals(first, metamethod(b, event)) ? first : null;
   }

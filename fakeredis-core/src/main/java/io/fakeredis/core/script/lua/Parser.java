@@ -243,9 +243,7 @@ final class Parser {
     scope.activate(LOOP_VARIABLES);
     reader.expect(Token.DO);
     int prepare =
-        numeric
-            ? f().emitAsbx(Opcode.FORPREP, base, FunctionBuilder.NO_JUMP)
-            : f().jump();
+        numeric ? f().emitAsbx(Opcode.FORPREP, base, FunctionBuilder.NO_JUMP) : f().jump();
     FunctionScope.Block body = scope.enterBlock(false);
     scope.activate(names);
     f().reserve(names);

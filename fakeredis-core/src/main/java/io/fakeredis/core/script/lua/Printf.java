@@ -52,17 +52,19 @@ final class Printf {
   /** {@code %u}, {@code %o}, {@code %x} or {@code %X}. */
   String unsigned(long value, char conversion) {
     switch (conversion) {
-      case 'o': {
-        String digits = Long.toOctalString(value);
-        boolean prefixed = alternative && !digits.startsWith("0") && digits.length() >= precision;
-        return integer("", prefixed ? "0" + digits : digits, value == 0 && !alternative);
-      }
+      case 'o':
+        {
+          String digits = Long.toOctalString(value);
+          boolean prefixed = alternative && !digits.startsWith("0") && digits.length() >= precision;
+          return integer("", prefixed ? "0" + digits : digits, value == 0 && !alternative);
+        }
       case 'x':
         return integer(alternative && value != 0 ? "0x" : "", Long.toHexString(value), value == 0);
-      case 'X': {
-        String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
-        return integer(alternative && value != 0 ? "0X" : "", digits, value == 0);
-      }
+      case 'X':
+        {
+          String digits = Long.toHexString(value).toUpperCase(Locale.ROOT);
+          return integer(alternative && value != 0 ? "0X" : "", digits, value == 0);
+        }
       default:
         return integer("", Long.toUnsignedString(value), value == 0);
     }

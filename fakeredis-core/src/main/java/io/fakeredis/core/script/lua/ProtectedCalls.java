@@ -49,7 +49,8 @@ final class ProtectedCalls {
     Object handler = call.get(2);
     ErrorHandler onError = (frame, error) -> frame.call(handler, error);
     Coroutine co = call.coroutine();
-    co.top = call.slot(2); // The function is called without arguments, and the handler is safe here.
+    co.top =
+        call.slot(2); // The function is called without arguments, and the handler is safe here.
     LuaError error = tryCall(call, onError);
     return error == null ? succeed(call) : fail(call, error.value());
   }

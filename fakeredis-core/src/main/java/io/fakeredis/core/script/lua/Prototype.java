@@ -33,11 +33,11 @@ final class Prototype {
   final int[] code;
   final int[] lines;
   final @Nullable Object[] constants;
-
-  /** The constants that are numbers, unboxed. */
-  final double[] numbers;
-
   final Prototype[] functions;
+
+  /** The code, decoded. */
+  final Instruction[] instructions;
+
   final Local[] locals;
   final LuaString[] upvalueNames;
 
@@ -51,22 +51,12 @@ final class Prototype {
     stackSize = f.stackSize();
     this.upvalues = upvalues;
     constants = f.constants();
-    numbers = numbers(constants);
-    code = Quickening.quicken(f.code(), constants);
+    code = f.code();
     lines = f.lines();
     functions = f.functions.toArray(new Prototype[0]);
+    instructions = new Decoder(code, constants, functions).decode();
     locals = f.locals.toArray(new Local[0]);
     upvalueNames = f.upvalueNames.toArray(new LuaString[0]);
-  }
-
-  private static double[] numbers(@Nullable Object[] constants) {
-    double[] numbers = new double[constants.length];
-    for (int i = 0; i < constants.length; i++) {
-      if (constants[i] instanceof Double) {
-        numbers[i] = (Double) constants[i];
-      }
-    }
-    return numbers;
   }
 
   /** The name of the local that lives in a register at an instruction, if the register has one. */

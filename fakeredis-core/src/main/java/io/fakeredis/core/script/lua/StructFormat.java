@@ -73,8 +73,7 @@ final class StructFormat {
       case 'I':
         int bytes = number(INT);
         if (bytes > MAX_INTEGER) {
-          throw call.error(
-              "integral size " + bytes + " is larger than limit of " + MAX_INTEGER);
+          throw call.error("integral size " + bytes + " is larger than limit of " + MAX_INTEGER);
         }
         return bytes;
       default:
@@ -169,8 +168,6 @@ final class StructFormat {
 
   double floating(byte[] data, int at) {
     long value = bits(data, at);
-    return size == Float.BYTES
-        ? Float.intBitsToFloat((int) value)
-        : Double.longBitsToDouble(value);
+    return size == Float.BYTES ? Float.intBitsToFloat((int) value) : Double.longBitsToDouble(value);
   }
 }

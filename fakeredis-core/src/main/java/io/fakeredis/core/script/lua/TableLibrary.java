@@ -38,8 +38,7 @@ final class TableLibrary {
     Object value = table.get(index);
     if (!Operations.isText(value)) {
       String type = Types.name(value);
-      throw call.error(
-          "invalid value (" + type + ") at index " + index + " in table for 'concat'");
+      throw call.error("invalid value (" + type + ") at index " + index + " in table for 'concat'");
     }
     return Operations.text(value);
   }

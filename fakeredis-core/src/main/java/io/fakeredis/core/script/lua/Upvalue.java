@@ -3,8 +3,8 @@ package io.fakeredis.core.script.lua;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A captured variable: while its function runs it is a stack slot of a coroutine, afterwards it lives
- * in arrays of its own.
+ * A captured variable: while its function runs it is a stack slot of a coroutine, afterwards it
+ * lives in arrays of its own.
  */
 final class Upvalue {
 

@@ -3,8 +3,8 @@ package io.fakeredis.core.script.lua;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the name of what is in a register, for error messages: the code up to the error is read again
- * for the instruction that put it there.
+ * Finds the name of what is in a register, for error messages: the code up to the error is read
+ * again for the instruction that put it there.
  */
 final class VariableNames {
 
@@ -17,7 +17,7 @@ final class VariableNames {
       return "local '" + local.latin1() + "'";
     }
     int i = p.code[lastChange(p, pc, register)];
-    switch (Opcode.base(Opcode.opcode(i))) {
+    switch (Opcode.opcode(i)) {
       case Opcode.GETGLOBAL:
         return "global '" + constantName(p, Opcode.bx(i)) + "'";
       case Opcode.MOVE:
@@ -57,7 +57,7 @@ final class VariableNames {
 
   private static boolean changes(int instruction, int register) {
     int a = Opcode.a(instruction);
-    switch (Opcode.base(Opcode.opcode(instruction))) {
+    switch (Opcode.opcode(instruction)) {
       case Opcode.LOADNIL:
         return a <= register && register <= Opcode.b(instruction);
       case Opcode.SELF:
@@ -86,18 +86,14 @@ final class VariableNames {
   /** How many words to pass over: those of a forward jump, and those that are no instructions. */
   private static int skipped(Prototype p, int pc, int end) {
     int i = p.code[pc];
-    switch (Opcode.base(Opcode.opcode(i))) {
+    switch (Opcode.opcode(i)) {
       case Opcode.JMP:
       case Opcode.FORLOOP:
       case Opcode.FORPREP:
         int distance = Opcode.sbx(i);
         return distance >= 0 && pc + 1 + distance <= end ? distance : 0;
-      case Opcode.SETLIST:
-        return Opcode.c(i) == 0 ? 1 : 0;
-      case Opcode.CLOSURE:
-        return p.functions[Opcode.bx(i)].upvalues;
       default:
-        return 0;
+        return Opcode.dataWords(p.code, pc, p.functions);
     }
   }
 
