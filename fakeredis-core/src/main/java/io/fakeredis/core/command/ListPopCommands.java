@@ -82,8 +82,8 @@ final class ListPopCommands implements CommandFamily {
   }
 
   private static Wait blmpop(Call call) {
-    long timeout = Timeouts.seconds(call, 1);
     Several several = Several.parse(call.args(), 2);
+    long timeout = Timeouts.seconds(call, 1);
     Database db = call.db();
     return new Wait(
         several.keys,
@@ -113,11 +113,16 @@ final class ListPopCommands implements CommandFamily {
       }
       int at = numkeys + 1 + (int) keys;
       End end = ListEnds.parse(args, at);
-      boolean counted = args.count() == at + 3 && args.is(at + 1, "COUNT");
-      if (!counted && args.count() > at + 1) {
+      long count = 1;
+      if (args.count() > at + 1) {
+        if (!args.is(at + 1, "COUNT") || args.count() == at + 2) {
+          throw Errors.syntax();
+        }
+        count = args.integerFrom(1, at + 2, "ERR count should be greater than 0");
+      }
+      if (args.count() > at + 3) {
         throw Errors.syntax();
       }
-      long count = counted ? args.integerFrom(1, at + 2, "ERR count should be greater than 0") : 1;
       return new Several(args.slice(numkeys + 1, at), end, count);
     }
   }

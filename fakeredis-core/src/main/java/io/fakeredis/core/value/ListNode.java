@@ -44,7 +44,11 @@ public final class ListNode {
 
   /** How many bytes the real server's node takes. */
   long bytes() {
-    return plain ? raw(0).length : packing.emptySize() + entryBytes;
+    if (plain) {
+      return raw(0).length;
+    }
+    int unused = count == 0 ? 0 : packing.unused(get(count - 1));
+    return packing.emptySize() + entryBytes - unused;
   }
 
   void add(Bytes element) {

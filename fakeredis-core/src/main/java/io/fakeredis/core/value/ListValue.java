@@ -155,8 +155,9 @@ public final class ListValue implements Iterable<Bytes> {
   /** Replaces the element at the index; false if there is none. */
   public boolean set(long index, Bytes element) {
     makeRoom(List.of(element));
-    shrunk = true;
-    return elements.set(index, element);
+    boolean found = elements.set(index, element);
+    shrunk |= found;
+    return found;
   }
 
   /**
@@ -175,8 +176,9 @@ public final class ListValue implements Iterable<Bytes> {
    * @return how many were removed
    */
   public long remove(Bytes element, End from, long most) {
-    shrunk = true;
-    return elements.remove(element, from, most);
+    long removed = elements.remove(element, from, most);
+    shrunk |= removed > 0;
+    return removed;
   }
 
   /** Removes so many elements at both ends; no more than there are. */

@@ -5,7 +5,7 @@ import io.fakeredis.api.Numbers;
 
 /** The compact formats in which the real servers keep small values, and how much room they take. */
 enum Packing {
-  /** Up to 6.2: each entry tells the length of the one before it. */
+  /** Up to 6.2: each entry tells the length of the one before it, which for the first is none. */
   ZIPLIST(11) {
     @Override
     int integerBody(long n) {
@@ -20,6 +20,11 @@ enum Packing {
     @Override
     int lengthSize(int body) {
       return body < 253 ? 1 : 5;
+    }
+
+    @Override
+    int unused(Bytes last) {
+      return lengthSize(body(last)) - 1;
     }
   },
 
@@ -55,13 +60,21 @@ enum Packing {
     return emptySize;
   }
 
-  /** How many bytes the element takes. */
+  /** How many bytes the element takes, its length included wherever that stands. */
   int entrySize(Bytes element) {
-    int body =
-        Numbers.isLong(element)
-            ? integerBody(Numbers.toLong(element))
-            : stringBody(element.length());
+    int body = body(element);
     return body + lengthSize(body);
+  }
+
+  int body(Bytes element) {
+    return Numbers.isLong(element)
+        ? integerBody(Numbers.toLong(element))
+        : stringBody(element.length());
+  }
+
+  /** How many of these bytes the last element does not take after all. */
+  int unused(Bytes last) {
+    return 0;
   }
 
   abstract int integerBody(long n);
