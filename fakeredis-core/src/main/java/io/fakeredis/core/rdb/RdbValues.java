@@ -14,8 +14,9 @@ final class RdbValues {
   private static final ValueCodec<?> SORTED_SETS = new SortedSetCodec();
   private static final ValueCodec<?> SETS = new SetCodec();
   private static final ValueCodec<?> HASHES = new HashCodec();
+  private static final ValueCodec<?> STREAMS = new StreamCodec();
   private static final List<ValueCodec<?>> CODECS =
-      List.of(STRINGS, LISTS, SETS, HASHES, SORTED_SETS);
+      List.of(STRINGS, LISTS, SETS, HASHES, SORTED_SETS, STREAMS);
 
   private final Settings settings;
   private final Collection<ValueType<?>> types;
@@ -88,7 +89,8 @@ final class RdbValues {
           HASH_LISTPACK_EX,
           HASH_METADATA ->
           HASHES;
-      default -> throw new RdbException("no codec for " + as);
+      case STREAM_LISTPACKS, STREAM_LISTPACKS_2, STREAM_LISTPACKS_3, STREAM_LISTPACKS_4 -> STREAMS;
+      case MODULE_2 -> throw new IllegalArgumentException("a module's own codec reads its values");
     };
   }
 

@@ -41,6 +41,24 @@ public final class StreamNode {
     this.entryBytes = other.entryBytes;
   }
 
+  /** A node without entries, to be filled by {@link #restore}. */
+  public static StreamNode empty(StreamId master, List<Bytes> masterNames) {
+    List<Bytes> fields = new ArrayList<>(2 * masterNames.size());
+    for (Bytes name : masterNames) {
+      fields.add(name);
+      fields.add(Bytes.EMPTY);
+    }
+    return new StreamNode(master, fields);
+  }
+
+  /** Adds an entry as a payload has it, which may be deleted. */
+  public void restore(StreamId id, List<Bytes> fields, boolean deleted) {
+    append(id, fields);
+    if (deleted) {
+      delete(entries.get(entries.size() - 1));
+    }
+  }
+
   private static List<Bytes> names(List<Bytes> fields) {
     List<Bytes> names = new ArrayList<>(fields.size() / 2);
     for (int i = 0; i < fields.size(); i += 2) {

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +88,24 @@ public final class StreamProducers {
 
   public void countDuplicate() {
     duplicates++;
+  }
+
+  /** Says how many messages were ever added and sent again. */
+  public void count(long newAdded, long newDuplicates) {
+    added = newAdded;
+    duplicates = newDuplicates;
+  }
+
+  /** The messages that are remembered and their entries, the oldest first, for each producer. */
+  public NavigableMap<Bytes, Map<Bytes, StreamId>> remembered() {
+    NavigableMap<Bytes, Map<Bytes, StreamId>> all = new TreeMap<>();
+    messages.forEach(
+        (producer, theirs) -> {
+          Map<Bytes, StreamId> entries = new LinkedHashMap<>();
+          theirs.forEach((message, remembered) -> entries.put(message, remembered.entry()));
+          all.put(producer, entries);
+        });
+    return all;
   }
 
   /** The entry that the message became, null if it is not remembered. */

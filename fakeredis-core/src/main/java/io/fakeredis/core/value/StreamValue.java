@@ -116,6 +116,13 @@ public final class StreamValue {
     lastId = id;
   }
 
+  /** Adds a node as a payload has it, behind all others; it tells nothing of the stream's past. */
+  public void restore(StreamNode node) {
+    nodes.put(node.master(), node);
+    tail = node;
+    length += node.live();
+  }
+
   private static boolean isFull(StreamNode node, List<Bytes> fields, Settings settings) {
     long maxBytes = settings.number("stream-node-max-bytes");
     long bytes = node.bytes();
@@ -333,7 +340,7 @@ public final class StreamValue {
   }
 
   /** How many entries were ever added up to the ID, or {@link StreamGroup#UNKNOWN}. */
-  private long entriesUpTo(StreamId id) {
+  public long entriesUpTo(StreamId id) {
     int toLast = id.compareTo(lastId);
     if (entriesAdded == 0 || (length == 0 && toLast <= 0) || toLast == 0) {
       return entriesAdded;
