@@ -85,6 +85,10 @@ final class PubSub implements Engine.Observer {
     return subscriptions != null && !subscriptions.isEmpty();
   }
 
+  static boolean isListening(Session session, Bytes channel) {
+    return isSubscribed(session) && of(session).of(Kind.CHANNEL).contains(channel);
+  }
+
   private Map<Bytes, Set<Session>> all(Kind kind) {
     return listeners.getOrDefault(kind, Map.of());
   }

@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
@@ -20,6 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One server without its doors: the key space, the sessions and all that is between them, behind
@@ -41,6 +43,7 @@ public final class Engine {
   private final Waiters waiters;
   private final WatchedKeys watchedKeys;
   private final Timers timers;
+  private final Pause pause;
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Queue<Session> resumed = new ArrayDeque<>();
   private final List<Runnable> afterwards = new ArrayList<>();
@@ -61,8 +64,14 @@ public final class Engine {
       TimeSource time,
       List<Guard> guards) {}
 
-  /** Hears of what happens in the key space, beside the engine itself. */
+  /** Hears of what happens, beside the engine itself. */
   public interface Observer {
+    /** A client's call is about to be run. */
+    default void calling(Session session) {}
+
+    /** A call was run, in a transaction or by itself. */
+    default void called(Session session, CommandTable.Row row, Args args) {}
+
     default void touched(int database, Bytes key) {}
 
     default void event(int database, char eventClass, String event, Bytes key) {}
@@ -89,6 +98,7 @@ public final class Engine {
     this.watchedKeys = new WatchedKeys(keyspace);
     this.waiters = new Waiters(this);
     this.timers = new Timers(this);
+    this.pause = new Pause(this);
     this.executor = new Executor(this, parts.table(), guards(parts.guards()));
     keyspace.moveTo(time.millis());
   }
@@ -172,8 +182,40 @@ public final class Engine {
   void forget(Session session) {
     sessions.remove(session.id());
     waiters.cancel(session);
+    pause.forget(session);
     watchedKeys.unwatch(session);
     observers.forEach(observer -> observer.sessionClosed(session));
+  }
+
+  void calling(Session session) {
+    for (int i = 0; i < observers.size(); i++) {
+      observers.get(i).calling(session);
+    }
+  }
+
+  void called(Session session, CommandTable.Row row, Args args) {
+    for (int i = 0; i < observers.size(); i++) {
+      observers.get(i).called(session, row, args);
+    }
+  }
+
+  /** The connected client of that id, or null. */
+  public @Nullable Session session(long id) {
+    return sessions.get(id);
+  }
+
+  /** Lets clients wait with their calls until then; with all of them or with those that write. */
+  public void pause(long until, boolean onlyWrites) {
+    pause.begin(until, onlyWrites);
+  }
+
+  /** Lets clients go on. */
+  public void unpause() {
+    pause.end();
+  }
+
+  Pause pause() {
+    return pause;
   }
 
   public Collection<Session> sessions() {

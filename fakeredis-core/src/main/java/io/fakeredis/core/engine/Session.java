@@ -2,8 +2,11 @@ package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * One client's connection, as the engine sees it. Everything here happens under the engine's lock.
  */
 public final class Session {
+  private static final Feature PUSHES_AFTER_REPLY = Feature.since("PUSH.after-reply", "6.2");
+
   private final Engine engine;
   private final Sink sink;
   private final long id;
@@ -25,6 +30,14 @@ public final class Session {
   private boolean authenticated;
   private @Nullable Transaction transaction;
   private @Nullable Waiter waiter;
+  private @Nullable Args postponed;
+  private ReplyMode replyMode = ReplyMode.ON;
+  private final List<Reply> heldBack = new ArrayList<>(0);
+  private boolean executing;
+  private CommandTable.@Nullable Row lastRow;
+  private long lastCallAt;
+  private long callCount;
+  private boolean untouching;
   private boolean closesAfterReply;
   private boolean closed;
 
@@ -45,24 +58,63 @@ public final class Session {
 
   /** Runs a call; the reply goes to the sink, now or when the call is done waiting. */
   public void call(Args args) {
+    callCount++;
+    executing = true;
     Reply reply = engine.executor().execute(this, args);
     if (reply != null) {
       deliver(reply);
     }
+    executing = false;
+    heldBack.forEach(sink::push);
+    heldBack.clear();
     if (closesAfterReply) {
       close();
     }
     engine.waiters().serve();
   }
 
-  /** Hands a reply to the client. */
+  /** Hands a reply to the client, unless CLIENT REPLY says otherwise. */
   public void deliver(Reply reply) {
-    sink.reply(reply);
+    if (replyMode == ReplyMode.ON) {
+      sink.reply(reply);
+    }
+    replyMode = replyMode.afterReply();
   }
 
-  /** Hands a message out of band to the client. */
+  /** Hands a message out of band to the client; one that its own call brings about comes after. */
   public void push(Reply message) {
-    sink.push(message);
+    if (replyMode == ReplyMode.OFF) {
+      return;
+    }
+    if (executing && protocol == 3 && engine.profile().has(PUSHES_AFTER_REPLY)) {
+      heldBack.add(message);
+    } else {
+      sink.push(message);
+    }
+  }
+
+  /** Which replies the client wants. */
+  public enum ReplyMode {
+    ON,
+    OFF,
+    SKIP_NEXT,
+    SKIP_THIS;
+
+    private ReplyMode afterReply() {
+      return switch (this) {
+        case SKIP_NEXT -> SKIP_THIS;
+        case SKIP_THIS -> ON;
+        case ON, OFF -> this;
+      };
+    }
+  }
+
+  public ReplyMode replyMode() {
+    return replyMode;
+  }
+
+  public void replyMode(ReplyMode mode) {
+    replyMode = mode;
   }
 
   public Engine engine() {
@@ -160,12 +212,58 @@ public final class Session {
     waiter = current;
   }
 
+  /** Whether the client waits, be it in a blocking command or for the end of a pause. */
   public boolean isBlocked() {
-    return waiter != null;
+    return waiter != null || postponed != null;
+  }
+
+  /** Keeps the call until the pause is over. */
+  void postpone(Args args) {
+    postponed = args;
+    callCount--;
   }
 
   void resume() {
+    Args args = postponed;
+    if (args != null) {
+      postponed = null;
+      call(args);
+    }
     sink.resume();
+  }
+
+  /** Takes down what the client called, and when. */
+  void calling(CommandTable.Row row) {
+    lastRow = row;
+    lastCallAt = engine.keyspace().now();
+  }
+
+  /** What the client called last; null before the first call. */
+  public CommandTable.@Nullable Row lastRow() {
+    return lastRow;
+  }
+
+  /** When the client last called, or connected, in milliseconds since 1970. */
+  public long lastCallAt() {
+    return lastRow == null ? connectedAt : lastCallAt;
+  }
+
+  /** How many calls the client made. */
+  public long callCount() {
+    return callCount;
+  }
+
+  /** Whether the client's reads leave the keys' access times alone. */
+  public boolean isUntouching() {
+    return untouching;
+  }
+
+  public void untouching(boolean on) {
+    untouching = on;
+  }
+
+  public boolean isClosingAfterReply() {
+    return closesAfterReply;
   }
 
   /** Ends the connection when the reply to the current call has been given. */

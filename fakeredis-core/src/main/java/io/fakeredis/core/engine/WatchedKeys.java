@@ -67,6 +67,18 @@ public final class WatchedKeys {
     return watchers.size();
   }
 
+  /** How many keys the session watches. */
+  public int count(Session session) {
+    Watch watch = session.part(Watch.class);
+    return watch == null ? 0 : watch.keys.size();
+  }
+
+  /** Whether a key that the session watches is known to have changed; looks at no key. */
+  public boolean isMarked(Session session) {
+    Watch watch = session.part(Watch.class);
+    return watch != null && watch.dirty;
+  }
+
   void touched(int database, Bytes key) {
     if (watchers.isEmpty()) {
       return;

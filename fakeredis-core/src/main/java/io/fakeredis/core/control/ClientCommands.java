@@ -1,0 +1,293 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Command.container;
+import static io.fakeredis.api.Flag.ADMIN;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Session.ReplyMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** CLIENT: what clients tell of themselves and of one another. */
+final class ClientCommands implements CommandFamily {
+  private static final Feature EMPTY_LIST_BY_ID = Feature.since("CLIENT LIST.ID", "6.2");
+  private static final Feature PAUSE_MODE = Feature.since("CLIENT PAUSE.mode", "6.2");
+  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
+  private static final Feature FULL_STOP = Feature.since("CLIENT.help-hint-full-stop", "6.2");
+
+  @Override
+  public String group() {
+    return "connection";
+  }
+
+  @Override
+  public List<Command> commands() {
+    List<Command> rows = new ArrayList<>(TrackingCommands.rows());
+    rows.addAll(
+        List.of(
+            row("CLIENT GETNAME", "2.6.9", 2, ClientCommands::getname),
+            row("CLIENT HELP", "5.0", 2, call -> ClientHelp.TEXT.reply(call)),
+            row("CLIENT ID", "5.0", 2, ClientCommands::id),
+            row("CLIENT INFO", "6.2", 2, ClientCommands::info),
+            admin("CLIENT KILL", "2.4", -3, ClientCommands::kill),
+            admin("CLIENT LIST", "2.4", -2, ClientCommands::list),
+            admin("CLIENT NO-EVICT", "7.0", 3, ClientCommands::noEvict),
+            row("CLIENT NO-TOUCH", "7.2", 3, ClientCommands::noTouch),
+            admin("CLIENT PAUSE", "3.0", -3, ClientCommands::pause),
+            row("CLIENT REPLY", "3.2", 3, ClientCommands::reply),
+            row("CLIENT SETINFO", "7.2", 4, ClientCommands::setinfo),
+            row("CLIENT SETNAME", "2.6.9", 3, ClientCommands::setname),
+            admin("CLIENT UNBLOCK", "5.0", -3, ClientCommands::unblock),
+            admin("CLIENT UNPAUSE", "6.2", 2, ClientCommands::unpause)));
+    return List.of(
+        container("CLIENT", "2.4", rows.toArray(Command[]::new)).handler(server(ClientCommands::other)));
+  }
+
+  static Command row(String name, String since, int arity, ServerCall.ServerHandler handler) {
+    return command(name, since, arity, NONE, flags(NOSCRIPT, LOADING, STALE), server(handler))
+        .categories("connection");
+  }
+
+  private static Command admin(
+      String name, String since, int arity, ServerCall.ServerHandler handler) {
+    return command(name, since, arity, NONE, flags(ADMIN, NOSCRIPT, LOADING, STALE), server(handler))
+        .categories("connection");
+  }
+
+  /** A subcommand that is not there, or has another number of arguments. */
+  private static Reply other(ServerCall call) {
+    throw unknown(call);
+  }
+
+  private static CommandException unknown(ServerCall call) {
+    String head = call.has(SUBCOMMAND_ROWS) ? "ERR unknown" : "ERR Unknown";
+    return Errors.error(
+        head
+            + " subcommand or wrong number of arguments for '"
+            + call.args().text(1)
+            + "'. Try CLIENT HELP"
+            + (call.has(FULL_STOP) ? "." : ""));
+  }
+
+  private static Reply id(ServerCall call) {
+    return Reply.integer(call.session().id());
+  }
+
+  private static Reply getname(ServerCall call) {
+    Bytes name = call.session().name();
+    return name.isEmpty() ? Reply.NULL : Reply.bulk(name);
+  }
+
+  private static Reply setname(ServerCall call) {
+    call.session().name(checkName(call, call.args().bytes(2)));
+    return Reply.OK;
+  }
+
+  /** A name without spaces; SETNAME and HELLO take it. */
+  static Bytes checkName(ServerCall call, Bytes name) {
+    if (!isPrintable(name)) {
+      throw Errors.error("ERR Client names cannot contain spaces, newlines or special characters.");
+    }
+    return name;
+  }
+
+  private static boolean isPrintable(Bytes text) {
+    for (byte b : text.array()) {
+      if (b < '!' || b > '~') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Reply setinfo(ServerCall call) {
+    Args args = call.args();
+    ClientState state = ClientState.of(call.session());
+    if (!args.is(2, "LIB-NAME") && !args.is(2, "LIB-VER")) {
+      throw Errors.error("ERR Unrecognized option '" + args.text(2) + "'");
+    }
+    if (!isPrintable(args.bytes(3))) {
+      String option = args.is(2, "LIB-NAME") ? "LIB-NAME" : "LIB-VER";
+      throw Errors.error("ERR " + option + " cannot contain spaces, newlines or special characters.");
+    }
+    if (args.is(2, "LIB-NAME")) {
+      state.libraryName = args.bytes(3);
+    } else {
+      state.libraryVersion = args.bytes(3);
+    }
+    return Reply.OK;
+  }
+
+  private static Reply info(ServerCall call) {
+    return text(ClientLine.of(call.session()) + "\n");
+  }
+
+  private static Reply text(String lines) {
+    return Reply.verbatim("txt", Bytes.latin(lines));
+  }
+
+  private static Reply list(ServerCall call) {
+    Args args = call.args();
+    if (args.count() == 2) {
+      return lines(call, session -> true);
+    }
+    if (args.is(2, "TYPE") && args.count() == 4) {
+      return lines(call, ClientFilter.ofType(args.text(3)));
+    }
+    if (args.is(2, "ID") && args.count() > 3 && call.has(EMPTY_LIST_BY_ID)) {
+      return listById(call);
+    }
+    throw Errors.syntax();
+  }
+
+  private static Reply listById(ServerCall call) {
+    StringBuilder lines = new StringBuilder();
+    for (Bytes word : call.args().from(3)) {
+      if (!Numbers.isLong(word)) {
+        throw Errors.error("ERR Invalid client ID");
+      }
+      Session session = call.engine().session(Numbers.toLong(word));
+      if (session != null) {
+        lines.append(ClientLine.of(session)).append('\n');
+      }
+    }
+    return text(lines.toString());
+  }
+
+  private static Reply lines(ServerCall call, Predicate<Session> condition) {
+    StringBuilder lines = new StringBuilder();
+    for (Session session : call.engine().sessions()) {
+      if (!session.isInternal() && condition.test(session)) {
+        lines.append(ClientLine.of(session)).append('\n');
+      }
+    }
+    return text(lines.toString());
+  }
+
+  private static Reply kill(ServerCall call) {
+    Args args = call.args();
+    if (args.count() == 3) {
+      for (Session session : call.engine().sessions()) {
+        if (session.endpoint().remote().equals(args.text(2))) {
+          end(call, session);
+          return Reply.OK;
+        }
+      }
+      throw Errors.error("ERR No such client");
+    }
+    List<Session> sessions = ClientFilter.parse(call, 2).sessions();
+    sessions.forEach(session -> end(call, session));
+    return Reply.integer(sessions.size());
+  }
+
+  private static void end(ServerCall call, Session session) {
+    if (session == call.session()) {
+      session.closeAfterReply();
+    } else {
+      session.close();
+    }
+  }
+
+  private static Reply noEvict(ServerCall call) {
+    ClientState.of(call.session()).noEvict = onOrOff(call);
+    return Reply.OK;
+  }
+
+  private static Reply noTouch(ServerCall call) {
+    call.session().untouching(onOrOff(call));
+    return Reply.OK;
+  }
+
+  private static boolean onOrOff(ServerCall call) {
+    boolean on = call.args().is(2, "ON");
+    if (!on && !call.args().is(2, "OFF")) {
+      throw Errors.syntax();
+    }
+    return on;
+  }
+
+  private static Reply reply(ServerCall call) {
+    Session session = call.session();
+    if (call.args().is(2, "ON")) {
+      session.replyMode(ReplyMode.ON);
+      return Reply.OK;
+    }
+    if (call.args().is(2, "OFF")) {
+      session.replyMode(ReplyMode.OFF);
+    } else if (call.args().is(2, "SKIP")) {
+      if (session.replyMode() == ReplyMode.ON) {
+        session.replyMode(ReplyMode.SKIP_NEXT);
+      }
+    } else {
+      throw Errors.syntax();
+    }
+    return Reply.NONE;
+  }
+
+  private static Reply pause(ServerCall call) {
+    Args args = call.args();
+    if (args.count() > (call.has(PAUSE_MODE) ? 4 : 3)) {
+      throw unknown(call);
+    }
+    boolean onlyWrites = args.is(3, "WRITE");
+    if (args.count() == 4 && !onlyWrites && !args.is(3, "ALL")) {
+      throw Errors.error("ERR CLIENT PAUSE mode must be WRITE or ALL");
+    }
+    call.engine().pause(call.now() + timeout(args.bytes(2)), onlyWrites);
+    return Reply.OK;
+  }
+
+  private static long timeout(Bytes word) {
+    if (!Numbers.isLong(word)) {
+      throw Errors.error("ERR timeout is not an integer or out of range");
+    }
+    if (Numbers.toLong(word) < 0) {
+      throw Errors.error("ERR timeout is negative");
+    }
+    return Numbers.toLong(word);
+  }
+
+  private static Reply unpause(ServerCall call) {
+    call.engine().unpause();
+    return Reply.OK;
+  }
+
+  private static Reply unblock(ServerCall call) {
+    Args args = call.args();
+    if (args.count() > 4) {
+      throw unknown(call);
+    }
+    boolean error = args.is(3, "ERROR");
+    if (args.count() == 4 && !error && !args.is(3, "TIMEOUT")) {
+      throw Errors.error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+    }
+    Session session = call.engine().session(args.integer(2));
+    if (session == null || session.waiter() == null) {
+      return Reply.ZERO;
+    }
+    Reply reply =
+        error
+            ? Reply.error("UNBLOCKED client unblocked via CLIENT UNBLOCK")
+            : session.waiter().wish().onTimeout();
+    call.engine().waiters().end(session.waiter(), reply);
+    return Reply.ONE;
+  }
+}

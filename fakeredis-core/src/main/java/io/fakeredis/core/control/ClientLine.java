@@ -1,0 +1,145 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Profile;
+import io.fakeredis.core.control.PubSub.Kind;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Transaction;
+import org.jspecify.annotations.Nullable;
+
+/** The line that CLIENT LIST shows of a client, with the fields of the server's version. */
+final class ClientLine {
+  private static final Feature LADDR = Feature.since("CLIENT.field-laddr", "6.2");
+  private static final Feature RESP = Feature.since("CLIENT.field-resp", "7.0");
+  private static final Feature LIBRARY = Feature.since("CLIENT.field-lib-name", "7.2");
+  private static final Feature WATCH = Feature.since("CLIENT.field-watch", "7.4");
+  private static final Feature IO_THREAD = Feature.since("CLIENT.field-io-thread", "8.0");
+  private static final Feature TOTALS = Feature.since("CLIENT.field-tot-cmds", "8.2");
+  private static final Feature CAPA = Feature.since("CLIENT.field-capa", "valkey 8.1");
+
+  private static final int BUFFER = 16384;
+  private static final int MEMORY = 37786;
+
+  private final Session session;
+  private final Profile profile;
+  private final StringBuilder line = new StringBuilder();
+
+  private ClientLine(Session session) {
+    this.session = session;
+    this.profile = session.engine().profile();
+  }
+
+  static String of(Session session) {
+    return new ClientLine(session).text();
+  }
+
+  private String text() {
+    long now = session.engine().keyspace().now();
+    add("id", session.id());
+    add("addr", session.endpoint().remote());
+    addIf(LADDR, "laddr", session.endpoint().local());
+    add("fd", session.id() + 7);
+    add("name", session.name().latin());
+    add("age", (now - session.connectedAt()) / 1000);
+    add("idle", (now - session.lastCallAt()) / 1000);
+    add("flags", flags(session));
+    addIf(CAPA, "capa", "");
+    add("db", session.database());
+    addSubscriptions();
+    addMemory();
+    addTail();
+    return line.toString();
+  }
+
+  private void addSubscriptions() {
+    PubSub.Subscriptions subscriptions = session.part(PubSub.Subscriptions.class);
+    add("sub", count(subscriptions, Kind.CHANNEL));
+    add("psub", count(subscriptions, Kind.PATTERN));
+    addIf(RESP, "ssub", count(subscriptions, Kind.SHARD));
+    Transaction transaction = session.transaction();
+    add("multi", transaction == null ? -1 : transaction.calls().size());
+    addIf(WATCH, "watch", session.engine().watchedKeys().count(session));
+  }
+
+  private static int count(PubSub.@Nullable Subscriptions subscriptions, Kind kind) {
+    return subscriptions == null ? 0 : subscriptions.count(kind);
+  }
+
+  /** There are no such buffers here: what is shown are an idle client's figures. */
+  private void addMemory() {
+    add("qbuf", 0);
+    add("qbuf-free", 0);
+    add("argv-mem", 0);
+    addIf(RESP, "multi-mem", 0);
+    addIf(RESP, "rbs", BUFFER);
+    addIf(RESP, "rbp", BUFFER);
+    add("obl", 0);
+    add("oll", 0);
+    add("omem", 0);
+    add("tot-mem", MEMORY);
+  }
+
+  private void addTail() {
+    add("events", "r");
+    add("cmd", command());
+    add("user", session.user());
+    if (profile.has(LADDR)) {
+      Tracking.Mode mode = Tracking.mode(session);
+      add("redir", mode == null ? -1 : mode.redirect);
+    }
+    addIf(RESP, "resp", session.protocol());
+    ClientState state = ClientState.of(session);
+    addIf(LIBRARY, "lib-name", state.libraryName.latin());
+    addIf(LIBRARY, "lib-ver", state.libraryVersion.latin());
+    addIf(IO_THREAD, "io-thread", 0);
+    addIf(TOTALS, "tot-net-in", session.bytesIn());
+    addIf(TOTALS, "tot-net-out", session.bytesOut());
+    addIf(TOTALS, "tot-cmds", session.callCount());
+  }
+
+  private String command() {
+    CommandTable.Row row = session.lastRow();
+    if (row == null) {
+      return "NULL";
+    }
+    String name = row.command().fullName();
+    return profile.has(RESP) ? name : name.replaceFirst("\\|.*", "");
+  }
+
+  /** The letters that say what kind of client it is, and what it is doing. */
+  static String flags(Session session) {
+    StringBuilder flags = new StringBuilder();
+    addIf(flags, PubSub.isSubscribed(session), 'P');
+    addIf(flags, session.transaction() != null, 'x');
+    addIf(flags, session.isBlocked(), 'b');
+    Tracking.Mode mode = Tracking.mode(session);
+    addIf(flags, mode != null, 't');
+    addIf(flags, mode != null && mode.redirectBroken, 'R');
+    addIf(flags, mode != null && mode.broadcast, 'B');
+    addIf(flags, session.engine().watchedKeys().isMarked(session), 'd');
+    addIf(flags, session.isClosingAfterReply(), 'c');
+    addIf(flags, ClientState.of(session).noEvict, 'e');
+    addIf(flags, session.isUntouching(), 'T');
+    return flags.isEmpty() ? "N" : flags.toString();
+  }
+
+  private static void addIf(StringBuilder flags, boolean condition, char flag) {
+    if (condition) {
+      flags.append(flag);
+    }
+  }
+
+  private void addIf(Feature feature, String name, Object value) {
+    if (profile.has(feature)) {
+      add(name, value);
+    }
+  }
+
+  private void add(String name, Object value) {
+    if (!line.isEmpty()) {
+      line.append(' ');
+    }
+    line.append(name).append('=').append(value);
+  }
+}

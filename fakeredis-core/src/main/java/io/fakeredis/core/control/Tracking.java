@@ -1,0 +1,195 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Client-side caching: remembers who has read which key, and tells them when it changes. Keys of all
+ * databases with one name are taken for one.
+ */
+final class Tracking implements Engine.Observer {
+  private static final Reply INVALIDATE = Reply.bulk("invalidate");
+  private static final Bytes CHANNEL = Bytes.of("__redis__:invalidate");
+
+  private final Engine engine;
+  private final Map<Bytes, Set<Session>> readers = new HashMap<>();
+  private final Set<Session> tracked = new LinkedHashSet<>();
+  private final Map<Bytes, List<Session>> broadcasts = new LinkedHashMap<>();
+  private @Nullable Session current;
+
+  /** How one client wants to be told. */
+  static final class Mode {
+    boolean broadcast;
+    boolean optIn;
+    boolean optOut;
+    boolean noLoop;
+
+    /** Id of the client that is told in this one's place; 0 for none. */
+    long redirect;
+
+    /** What CLIENT CACHING said of the next command. */
+    boolean caching;
+
+    boolean redirectBroken;
+    final Set<Bytes> prefixes = new LinkedHashSet<>();
+
+    private boolean remembersReads() {
+      return !broadcast && (optIn ? caching : !optOut || !caching);
+    }
+  }
+
+  private Tracking(Engine engine) {
+    this.engine = engine;
+    engine.observe(this);
+  }
+
+  static Tracking of(Engine engine) {
+    return engine.part(Tracking.class, Tracking::new);
+  }
+
+  /** How the session is tracked; null if it is not. */
+  static @Nullable Mode mode(Session session) {
+    return session.part(Mode.class);
+  }
+
+  Mode enable(Session session) {
+    tracked.add(session);
+    return session.part(Mode.class, s -> new Mode());
+  }
+
+  void disable(Session session) {
+    if (tracked.remove(session)) {
+      session.dropPart(Mode.class);
+      readers.values().removeIf(sessions -> sessions.remove(session) && sessions.isEmpty());
+    }
+  }
+
+  int count() {
+    return tracked.size();
+  }
+
+  @Override
+  public void sessionClosed(Session session) {
+    disable(session);
+  }
+
+  @Override
+  public void calling(Session session) {
+    current = session;
+  }
+
+  @Override
+  public void called(Session session, CommandTable.Row row, Args args) {
+    Mode mode = tracked.isEmpty() ? null : mode(session);
+    if (mode == null) {
+      return;
+    }
+    if (row.command().has(Flag.READONLY) && mode.remembersReads()) {
+      for (int position : row.command().keys().positions(args)) {
+        readers.computeIfAbsent(args.bytes(position), k -> new LinkedHashSet<>()).add(session);
+      }
+    }
+    if (session.transaction() == null && !row.command().name().equals("CLIENT CACHING")) {
+      mode.caching = false;
+    }
+  }
+
+  @Override
+  public void touched(int database, Bytes key) {
+    if (tracked.isEmpty()) {
+      return;
+    }
+    Set<Session> concerned = readers.remove(key);
+    if (concerned != null) {
+      for (Session session : concerned) {
+        Mode mode = mode(session);
+        if (mode != null && !(mode.noLoop && session == current)) {
+          tell(session, mode, Reply.bulks(List.of(key)));
+        }
+      }
+    }
+    broadcast(key);
+  }
+
+  private void broadcast(Bytes key) {
+    for (Session session : tracked) {
+      Mode mode = mode(session);
+      if (mode != null && mode.broadcast && !(mode.noLoop && session == current)) {
+        for (Bytes prefix : mode.prefixes) {
+          if (startsWith(key, prefix)) {
+            later(session, key);
+          }
+        }
+      }
+    }
+  }
+
+  static boolean startsWith(Bytes text, Bytes prefix) {
+    return text.length() >= prefix.length() && text.slice(0, prefix.length()).equals(prefix);
+  }
+
+  private void later(Session session, Bytes key) {
+    if (broadcasts.isEmpty()) {
+      engine.afterwards(this::sendBroadcasts);
+    }
+    List<Session> sessions = broadcasts.computeIfAbsent(key, k -> new ArrayList<>());
+    if (!sessions.contains(session)) {
+      sessions.add(session);
+    }
+  }
+
+  /** All keys that were changed in one go are told of in one message. */
+  private void sendBroadcasts() {
+    Map<Session, List<Bytes>> keys = new LinkedHashMap<>();
+    broadcasts.forEach(
+        (key, sessions) ->
+            sessions.forEach(s -> keys.computeIfAbsent(s, x -> new ArrayList<>()).add(key)));
+    broadcasts.clear();
+    keys.forEach(
+        (session, changed) -> {
+          Mode mode = mode(session);
+          if (mode != null) {
+            tell(session, mode, Reply.bulks(changed));
+          }
+        });
+  }
+
+  @Override
+  public void flushed(int database) {
+    readers.clear();
+    for (Session session : new ArrayList<>(tracked)) {
+      Mode mode = mode(session);
+      if (mode != null) {
+        tell(session, mode, Reply.NULL);
+      }
+    }
+  }
+
+  private void tell(Session session, Mode mode, Reply keys) {
+    Session target = mode.redirect == 0 ? session : engine.session(mode.redirect);
+    if (target == null) {
+      if (!mode.redirectBroken && session.protocol() == 3) {
+        Reply id = Reply.integer(mode.redirect);
+        session.push(Reply.push(Reply.bulk("tracking-redir-broken"), id));
+      }
+      mode.redirectBroken = true;
+    } else if (target.protocol() == 3) {
+      target.push(Reply.push(INVALIDATE, keys));
+    } else if (mode.redirect != 0 && PubSub.isListening(target, CHANNEL)) {
+      target.push(Reply.push(Reply.bulk("message"), Reply.bulk(CHANNEL), keys));
+    }
+  }
+}

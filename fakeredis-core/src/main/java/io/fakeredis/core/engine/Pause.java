@@ -1,0 +1,75 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Command;
+import io.fakeredis.api.Flag;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What CLIENT PAUSE began: calls that have to wait, in the order in which they came. */
+final class Pause {
+  private final Engine engine;
+  private final Set<Session> waiting = new LinkedHashSet<>();
+  private long until;
+  private boolean onlyWrites;
+  private Timers.@Nullable Timer timer;
+
+  Pause(Engine engine) {
+    this.engine = engine;
+  }
+
+  /** A pause that is already there is only made longer and stricter. */
+  void begin(long newUntil, boolean newOnlyWrites) {
+    boolean running = isRunning();
+    onlyWrites = newOnlyWrites && (!running || onlyWrites);
+    until = running ? Math.max(until, newUntil) : newUntil;
+    if (timer != null) {
+      timer.cancel();
+    }
+    timer = engine.timers().at(until, this::end);
+  }
+
+  private boolean isRunning() {
+    return until > engine.keyspace().now();
+  }
+
+  void end() {
+    until = 0;
+    if (timer != null) {
+      timer.cancel();
+    }
+    for (Session session : new ArrayList<>(waiting)) {
+      engine.resumeLater(session);
+    }
+    waiting.clear();
+  }
+
+  /** Whether the call has to wait; if so the session is remembered. */
+  boolean holdsBack(Session session, Command command) {
+    if (until == 0 || !isRunning()) {
+      return false;
+    }
+    if (onlyWrites && !writes(session, command)) {
+      return false;
+    }
+    waiting.add(session);
+    return true;
+  }
+
+  private static boolean writes(Session session, Command command) {
+    Transaction transaction = session.transaction();
+    if (command.has(Flag.RUNS_TRANSACTION) && transaction != null) {
+      return transaction.calls().stream().anyMatch(queued -> mayWrite(queued.row().command()));
+    }
+    return mayWrite(command);
+  }
+
+  private static boolean mayWrite(Command command) {
+    return command.has(Flag.WRITE) || command.has(Flag.MAY_REPLICATE);
+  }
+
+  void forget(Session session) {
+    waiting.remove(session);
+  }
+}
