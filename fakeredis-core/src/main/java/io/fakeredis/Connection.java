@@ -60,6 +60,7 @@ public final class Connection implements AutoCloseable {
   public void receive(byte[] data, int from, int to) {
     engine.run(
         () -> {
+          session.countTraffic(to - from, 0);
           parser.feed(data, from, to);
           runCalls();
           parser.keepRest();
@@ -86,6 +87,7 @@ public final class Connection implements AutoCloseable {
     engine.lock().lock();
     try {
       if (!output.isEmpty()) {
+        session.countTraffic(0, output.length());
         drain.take(output.array(), output.length());
         output.clear();
       }

@@ -12,7 +12,7 @@ final class DirectSession implements Sink {
   private Reply last = Reply.NULL;
 
   private DirectSession(Engine engine) {
-    this.session = engine.connect(this, Session.Endpoint.IN_PROCESS);
+    this.session = engine.connect(this, Session.Endpoint.INTERNAL);
     session.authenticated(true);
     session.protocol(3);
   }

@@ -78,12 +78,6 @@ public record Command(
     return new Command(name, feature, arity, keys, flags, ordered, handler, options, subcommands);
   }
 
-  /** The same row with another handler: for a container that is called without a subcommand it has. */
-  public Command handler(Handler other) {
-    return new Command(
-        name, feature, arity, keys, flags, categories, other, options, subcommands);
-  }
-
   public Command subcommands(Command... rows) {
     return new Command(
         name, feature, arity, keys, flags, categories, handler, options, List.of(rows));

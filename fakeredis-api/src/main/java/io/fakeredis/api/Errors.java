@@ -7,6 +7,10 @@ public final class Errors {
   private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
   private static final int SHOWN_CHARS = 128;
 
+  /** 6.0 forgets the full stop, in CLIENT alone. */
+  private static final Feature CLIENT_FULL_STOP =
+      Feature.since("CLIENT.hint-with-full-stop", "6.2");
+
   private Errors() {}
 
   /** An error with its code in front: {@code "ERR no such key"}. Each char is one byte. */
@@ -52,7 +56,8 @@ public final class Errors {
             + word.substring(0, Math.min(word.length(), SHOWN_CHARS))
             + "'. Try "
             + container
-            + " HELP.");
+            + " HELP"
+            + (container.equals("CLIENT") && !call.has(CLIENT_FULL_STOP) ? "" : "."));
   }
 
   /** Takes the full name of the command, {@code "config|get"} for a subcommand. */

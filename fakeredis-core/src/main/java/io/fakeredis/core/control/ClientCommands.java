@@ -13,7 +13,6 @@ import static io.fakeredis.core.engine.ServerCall.server;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
-import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
@@ -30,8 +29,6 @@ import java.util.function.Predicate;
 final class ClientCommands implements CommandFamily {
   private static final Feature EMPTY_LIST_BY_ID = Feature.since("CLIENT LIST.ID", "6.2");
   private static final Feature PAUSE_MODE = Feature.since("CLIENT PAUSE.mode", "6.2");
-  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
-  private static final Feature FULL_STOP = Feature.since("CLIENT.help-hint-full-stop", "6.2");
 
   @Override
   public String group() {
@@ -44,7 +41,6 @@ final class ClientCommands implements CommandFamily {
     rows.addAll(
         List.of(
             row("CLIENT GETNAME", "2.6.9", 2, ClientCommands::getname),
-            row("CLIENT HELP", "5.0", 2, call -> ClientHelp.TEXT.reply(call)),
             row("CLIENT ID", "5.0", 2, ClientCommands::id),
             row("CLIENT INFO", "6.2", 2, ClientCommands::info),
             admin("CLIENT KILL", "2.4", -3, ClientCommands::kill),
@@ -57,8 +53,7 @@ final class ClientCommands implements CommandFamily {
             row("CLIENT SETNAME", "2.6.9", 3, ClientCommands::setname),
             admin("CLIENT UNBLOCK", "5.0", -3, ClientCommands::unblock),
             admin("CLIENT UNPAUSE", "6.2", 2, ClientCommands::unpause)));
-    return List.of(
-        container("CLIENT", "2.4", rows.toArray(Command[]::new)).handler(server(ClientCommands::other)));
+    return List.of(container("CLIENT", "2.4", rows.toArray(Command[]::new)));
   }
 
   static Command row(String name, String since, int arity, ServerCall.ServerHandler handler) {
@@ -68,23 +63,9 @@ final class ClientCommands implements CommandFamily {
 
   private static Command admin(
       String name, String since, int arity, ServerCall.ServerHandler handler) {
-    return command(name, since, arity, NONE, flags(ADMIN, NOSCRIPT, LOADING, STALE), server(handler))
+    return command(
+            name, since, arity, NONE, flags(ADMIN, NOSCRIPT, LOADING, STALE), server(handler))
         .categories("connection");
-  }
-
-  /** A subcommand that is not there, or has another number of arguments. */
-  private static Reply other(ServerCall call) {
-    throw unknown(call);
-  }
-
-  private static CommandException unknown(ServerCall call) {
-    String head = call.has(SUBCOMMAND_ROWS) ? "ERR unknown" : "ERR Unknown";
-    return Errors.error(
-        head
-            + " subcommand or wrong number of arguments for '"
-            + call.args().text(1)
-            + "'. Try CLIENT HELP"
-            + (call.has(FULL_STOP) ? "." : ""));
   }
 
   private static Reply id(ServerCall call) {
@@ -126,7 +107,8 @@ final class ClientCommands implements CommandFamily {
     }
     if (!isPrintable(args.bytes(3))) {
       String option = args.is(2, "LIB-NAME") ? "LIB-NAME" : "LIB-VER";
-      throw Errors.error("ERR " + option + " cannot contain spaces, newlines or special characters.");
+      throw Errors.error(
+          "ERR " + option + " cannot contain spaces, newlines or special characters.");
     }
     if (args.is(2, "LIB-NAME")) {
       state.libraryName = args.bytes(3);
@@ -245,7 +227,7 @@ final class ClientCommands implements CommandFamily {
   private static Reply pause(ServerCall call) {
     Args args = call.args();
     if (args.count() > (call.has(PAUSE_MODE) ? 4 : 3)) {
-      throw unknown(call);
+      throw Errors.wrongSubcommand(call);
     }
     boolean onlyWrites = args.is(3, "WRITE");
     if (args.count() == 4 && !onlyWrites && !args.is(3, "ALL")) {
@@ -273,7 +255,7 @@ final class ClientCommands implements CommandFamily {
   private static Reply unblock(ServerCall call) {
     Args args = call.args();
     if (args.count() > 4) {
-      throw unknown(call);
+      throw Errors.wrongSubcommand(call);
     }
     boolean error = args.is(3, "ERROR");
     if (args.count() == 4 && !error && !args.is(3, "TIMEOUT")) {

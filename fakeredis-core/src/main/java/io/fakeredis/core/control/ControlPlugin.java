@@ -13,6 +13,7 @@ public final class ControlPlugin implements Plugin {
           new TransactionCommands(),
           new DatabaseCommands(),
           new PubSubCommands(),
+          new ClientCommands(),
           new ConfigCommands(),
           new CommandCommands(),
           new DumpCommands());

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client-side caching: remembers who has read which key, and tells them when it changes. Keys of all
- * databases with one name are taken for one.
+ * Client-side caching: remembers who has read which key, and tells them when it changes. Keys of
+ * all databases with one name are taken for one.
  */
 final class Tracking implements Engine.Observer {
   private static final Reply INVALIDATE = Reply.bulk("invalidate");

@@ -177,10 +177,12 @@ final class TrackingCommands {
       throw Errors.syntax();
     }
     if (yes && !mode.optIn) {
-      throw Errors.error("ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
+      throw Errors.error(
+          "ERR CLIENT CACHING YES is only valid when tracking is enabled in OPTIN mode.");
     }
     if (!yes && !mode.optOut) {
-      throw Errors.error("ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
+      throw Errors.error(
+          "ERR CLIENT CACHING NO is only valid when tracking is enabled in OPTOUT mode.");
     }
     mode.caching = true;
     return Reply.OK;

@@ -10,7 +10,6 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.Wait;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The one door: takes a call through the table, the guards and the handler. */
@@ -48,6 +47,12 @@ public final class Executor {
       transaction.queue(row, args);
       return Reply.QUEUED;
     }
+    if (engine.pause().holdsBack(session, row.command())) {
+      session.postpone(args);
+      return null;
+    }
+    session.calling(row);
+    engine.calling(session);
     Result result = run(session, row, args);
     return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
   }
@@ -123,12 +128,15 @@ public final class Executor {
 
   /** Runs a call that was admitted; the result may be the wish to wait. */
   Result run(Session session, CommandTable.Row row, Args args) {
+    ServerCall call = new ServerCall(engine, session, row, args);
     try {
       if ((row.isContainer() && args.count() > 1)
           || (isLenient(row, args) && !row.command().accepts(args.count()))) {
-        throw wrongSubcommand(row, args);
+        throw Errors.wrongSubcommand(call);
       }
-      return row.command().handler().handle(new ServerCall(engine, session, row, args));
+      Result result = row.command().handler().handle(call);
+      engine.called(session, row, args);
+      return result;
     } catch (CommandException e) {
       return e.reply();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -211,16 +219,6 @@ public final class Executor {
             + cut(args.bytes(1), SHOWN_CHARS)
             + "'. Try "
             + row.command().name()
-            + " HELP.");
-  }
-
-  private static CommandException wrongSubcommand(CommandTable.Row row, Args args) {
-    String container = row.command().name().split(" ", 2)[0].toUpperCase(Locale.ROOT);
-    return Errors.error(
-        "ERR Unknown subcommand or wrong number of arguments for '"
-            + cut(args.bytes(1), SHOWN_CHARS)
-            + "'. Try "
-            + container
             + " HELP.");
   }
 

@@ -27,6 +27,7 @@ public final class Session {
   private int database;
   private int protocol = 2;
   private Bytes name = Bytes.EMPTY;
+  private String user = "default";
   private boolean authenticated;
   private @Nullable Transaction transaction;
   private @Nullable Waiter waiter;
@@ -37,21 +38,34 @@ public final class Session {
   private CommandTable.@Nullable Row lastRow;
   private long lastCallAt;
   private long callCount;
+  private long bytesIn;
+  private long bytesOut;
   private boolean untouching;
   private boolean closesAfterReply;
   private boolean closed;
 
   /** Between whom the connection is, as CLIENT LIST shows it: {@code "127.0.0.1:50124"}. */
   public record Endpoint(String remote, String local) {
+    /** No connection at all: the session of {@code FakeServer.call}, of scripts. */
+    public static final Endpoint INTERNAL = new Endpoint("", "");
+
     /** A connection that passes no network. */
-    public static final Endpoint IN_PROCESS = new Endpoint("127.0.0.1:0", "127.0.0.1:6379");
+    public static final Endpoint IN_PROCESS = inProcess(0);
+
+    private static final int FIRST_PORT = 32768;
+    private static final int PORTS = 28232;
+
+    /** An address that looks like a client's, and is another for each client. */
+    private static Endpoint inProcess(long id) {
+      return new Endpoint("127.0.0.1:" + (FIRST_PORT + id % PORTS), "127.0.0.1:6379");
+    }
   }
 
   Session(Engine engine, Sink sink, long id, Endpoint endpoint) {
     this.engine = engine;
     this.sink = sink;
     this.id = id;
-    this.endpoint = endpoint;
+    this.endpoint = endpoint == Endpoint.IN_PROCESS ? Endpoint.inProcess(id) : endpoint;
     this.connectedAt = engine.keyspace().now();
     this.authenticated = !engine.requiresPassword();
   }
@@ -161,6 +175,20 @@ public final class Session {
     name = newName;
   }
 
+  /** The name of the user that the client is. */
+  public String user() {
+    return user;
+  }
+
+  public void user(String name) {
+    user = name;
+  }
+
+  /** Whether this is the server's own session rather than a client's. */
+  public boolean isInternal() {
+    return endpoint == Endpoint.INTERNAL;
+  }
+
   public boolean isAuthenticated() {
     return authenticated;
   }
@@ -246,6 +274,20 @@ public final class Session {
   /** When the client last called, or connected, in milliseconds since 1970. */
   public long lastCallAt() {
     return lastRow == null ? connectedAt : lastCallAt;
+  }
+
+  /** Counts bytes that came from the client and went to it. */
+  public void countTraffic(long in, long out) {
+    bytesIn += in;
+    bytesOut += out;
+  }
+
+  public long bytesIn() {
+    return bytesIn;
+  }
+
+  public long bytesOut() {
+    return bytesOut;
   }
 
   /** How many calls the client made. */
