@@ -1,6 +1,7 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Command;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Keys;
 import io.fakeredis.core.engine.CommandTable;
@@ -20,6 +21,7 @@ import java.util.Set;
  * command's row.
  */
 final class CommandCatalog {
+  private static final Feature MODULE_CATEGORIES = Feature.since("MODULE.categories", "8.0");
   private static final Map<String, String> CATEGORY_OF_GROUP =
       Map.ofEntries(
           Map.entry("generic", "keyspace"),
@@ -57,7 +59,7 @@ final class CommandCatalog {
     return facts == null ? derive(row) : facts;
   }
 
-  private static CommandFacts derive(CommandTable.Row row) {
+  private CommandFacts derive(CommandTable.Row row) {
     Command command = row.command();
     Keys keys = command.keys();
     List<String> flags = new ArrayList<>();
@@ -82,9 +84,15 @@ final class CommandCatalog {
         null);
   }
 
-  /** The categories that the real server would derive too, before those that the row names. */
-  private static Set<String> categories(CommandTable.Row row) {
+  /**
+   * The categories that the real server would derive too, before those that the row names. Modules
+   * name all of theirs.
+   */
+  private Set<String> categories(CommandTable.Row row) {
     Command command = row.command();
+    if (command.has(Flag.MODULE)) {
+      return engine.profile().has(MODULE_CATEGORIES) ? command.categories() : Set.of();
+    }
     Set<String> categories = new LinkedHashSet<>();
     if (command.has(Flag.WRITE)) {
       categories.add("write");
@@ -123,8 +131,10 @@ final class CommandCatalog {
     return List.of(new KeySpec(accessFlags(command), begin, find, null));
   }
 
-  /** What a command does to its keys, as far as its flags tell. */
+  /** What a command does to its keys, as far as its flags tell; of modules the worst is assumed. */
   static List<String> accessFlags(Command command) {
-    return command.has(Flag.WRITE) ? List.of("RW", "access", "update") : List.of("RO", "access");
+    return command.has(Flag.WRITE) || command.has(Flag.MODULE)
+        ? List.of("RW", "access", "update")
+        : List.of("RO", "access");
   }
 }

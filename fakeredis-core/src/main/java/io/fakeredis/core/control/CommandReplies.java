@@ -108,13 +108,15 @@ final class CommandReplies {
     CommandFacts facts = catalog.facts(row);
     CommandDoc doc = facts.doc();
     List<Reply> items = new ArrayList<>();
-    if (doc == null) {
-      add(items, "since", Reply.bulk(row.command().feature().since().toString()));
-      add(items, "group", Reply.bulk(row.group()));
-    } else {
-      addDetails(doc, items);
-    }
     ModuleInfo module = row.plugin().module(profile);
+    if (doc != null) {
+      addDetails(doc, items);
+    } else {
+      if (module == null) {
+        add(items, "since", Reply.bulk(row.command().feature().since().toString()));
+      }
+      add(items, "group", Reply.bulk(row.group()));
+    }
     addIfTold(items, "module", module == null ? null : module.name());
     if (doc != null && !doc.arguments().isEmpty()) {
       add(items, "arguments", arguments(doc.arguments()));
