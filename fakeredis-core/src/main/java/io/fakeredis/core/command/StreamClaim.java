@@ -22,6 +22,8 @@ final class StreamClaim {
    */
   private static final Feature SEEN_ANYWAY = Feature.since("XCLAIM.seen-anyway", "7.2");
 
+  private static final Feature STOPS_COUNTING = Feature.since("XCLAIM.stops-counting", "8.8");
+
   private final Call call;
   private final StreamValue stream;
   private final StreamGroup group;
@@ -76,12 +78,12 @@ final class StreamClaim {
     if (retryCount != null) {
       return retryCount;
     }
-    long before = entry == null ? 0 : entry.deliveries();
-    return options.justId() ? before : oneMore(before);
+    long before = entry == null ? 1 : entry.deliveries(); // made by force, it counts as delivered
+    return options.justId() ? before : oneMore(call, before);
   }
 
-  /** One delivery more, unless there were as many as can be counted. */
-  static long oneMore(long deliveries) {
-    return deliveries == Long.MAX_VALUE ? deliveries : deliveries + 1;
+  /** One delivery more; since XNACK FATAL there may be as many as can be counted. */
+  static long oneMore(Call call, long deliveries) {
+    return deliveries == Long.MAX_VALUE && call.has(STOPS_COUNTING) ? deliveries : deliveries + 1;
   }
 }

@@ -64,7 +64,7 @@ final class StreamGroupReader {
     if (contents == null) {
       return Reply.array(StreamReplies.id(entry.id()), Reply.NULL_ARRAY);
     }
-    group.give(entry.id(), consumer(), call.now(), StreamClaim.oneMore(entry.deliveries()));
+    group.give(entry.id(), consumer(), call.now(), StreamClaim.oneMore(call, entry.deliveries()));
     return StreamReplies.entry(contents);
   }
 
@@ -121,7 +121,7 @@ final class StreamGroupReader {
     StreamEntry contents = Objects.requireNonNull(stream.find(entry.id()));
     Reply reply = delivered(contents, entry.idle(call.now()), entry.deliveries());
     StreamConsumer consumer = consumer();
-    group.give(entry.id(), consumer, call.now(), StreamClaim.oneMore(entry.deliveries()));
+    group.give(entry.id(), consumer, call.now(), StreamClaim.oneMore(call, entry.deliveries()));
     consumer.activeAt(call.now());
     return reply;
   }

@@ -66,8 +66,8 @@ record StreamIdBlock(StreamReferences references, List<Bytes> words) {
     if (references == StreamReferences.DELREF) {
       stream.dropReferences(id);
     }
-    if (references == StreamReferences.ACKED && stream.find(id) != null && stream.isNeeded(id)) {
-      return KEPT;
+    if (references == StreamReferences.ACKED && stream.isNeeded(id)) {
+      return KEPT; // the real server does not look first whether the entry exists
     }
     return stream.delete(id) ? DELETED : MISSING;
   }

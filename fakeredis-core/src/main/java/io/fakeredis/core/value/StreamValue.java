@@ -24,6 +24,8 @@ public final class StreamValue {
   public static final ValueType<StreamValue> TYPE = new StreamType();
 
   private static final Feature COUNTS_DELETED = Feature.since("STREAM.node-counts-deleted", "6.2");
+  private static final Feature ZERO_IS_UNLIMITED =
+      Feature.since("STREAM.node-of-unlimited-bytes", "6.2");
   private static final Feature COUNTS_LEFT_LAG = Feature.since("STREAM.lag-of-what-is-left", "7.2");
 
   /** Whatever the settings say, a listpack has to stay below this. */
@@ -124,17 +126,22 @@ public final class StreamValue {
   }
 
   private static boolean isFull(StreamNode node, List<Bytes> fields, Settings settings) {
-    long maxBytes = settings.number("stream-node-max-bytes");
     long bytes = node.bytes();
     for (Bytes field : fields) {
       bytes += field.length();
     }
-    if (bytes >= (maxBytes == 0 ? LISTPACK_LIMIT : Math.min(maxBytes, LISTPACK_LIMIT))) {
+    if (bytes >= maxBytes(settings)) {
       return true;
     }
     long maxEntries = settings.number("stream-node-max-entries");
     int count = settings.has(COUNTS_DELETED) ? node.entries().size() : node.live();
     return maxEntries > 0 && count >= maxEntries;
+  }
+
+  private static long maxBytes(Settings settings) {
+    long maxBytes = settings.number("stream-node-max-bytes");
+    boolean unlimited = maxBytes == 0 && settings.has(ZERO_IS_UNLIMITED);
+    return unlimited ? LISTPACK_LIMIT : Math.min(maxBytes, LISTPACK_LIMIT);
   }
 
   /** The entry of that ID, null if there is none. */
@@ -298,12 +305,19 @@ public final class StreamValue {
   /** The group has been given the entry, which comes after those that it has read before. */
   public void advance(StreamGroup group, StreamId id, Profile profile) {
     long read = group.entriesRead();
-    if (read != StreamGroup.UNKNOWN && !hasGapsFrom(id, profile)) {
+    if (read != StreamGroup.UNKNOWN && countsOn(group, id, profile)) {
       read++;
     } else if (entriesAdded > 0) {
       read = entriesUpTo(id);
     }
     group.moveTo(id, read);
+  }
+
+  /** Whether no entry can be missing between the last one that the group was given and this one. */
+  private boolean countsOn(StreamGroup group, StreamId id, Profile profile) {
+    return profile.has(COUNTS_LEFT_LAG)
+        ? group.lastId().compareTo(firstId()) >= 0 && !hasGapsFrom(group.lastId())
+        : !hasGapsFrom(id);
   }
 
   /** How many entries the group has not read, if that can be told. */
@@ -320,7 +334,7 @@ public final class StreamValue {
       return OptionalLong.of(length);
     }
     long read = group.entriesRead();
-    if (read == StreamGroup.UNKNOWN || hasGapsFrom(group.lastId(), profile)) {
+    if (read == StreamGroup.UNKNOWN || hasGapsFrom(group.lastId())) {
       read = entriesUpTo(group.lastId());
     }
     return read == StreamGroup.UNKNOWN
@@ -329,14 +343,11 @@ public final class StreamValue {
   }
 
   /** Whether entries from the ID on may have been deleted. */
-  private boolean hasGapsFrom(StreamId id, Profile profile) {
+  private boolean hasGapsFrom(StreamId id) {
     if (length == 0 || maxDeletedId.isZero()) {
       return false;
     }
-    if (profile.has(COUNTS_LEFT_LAG) && firstId().compareTo(maxDeletedId) > 0) {
-      return false;
-    }
-    return id.compareTo(maxDeletedId) <= 0;
+    return firstId().compareTo(maxDeletedId) <= 0 && id.compareTo(maxDeletedId) <= 0;
   }
 
   /** How many entries were ever added up to the ID, or {@link StreamGroup#UNKNOWN}. */
