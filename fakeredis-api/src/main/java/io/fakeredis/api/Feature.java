@@ -14,20 +14,32 @@ public final class Feature {
   private final String name;
   private final String flavour;
   private final Version since;
+  private final @Nullable Version until;
   private final int hash;
 
-  private Feature(String name, String flavour, Version since) {
+  private Feature(String name, String flavour, Version since, @Nullable Version until) {
     this.name = name;
     this.flavour = flavour;
     this.since = since;
+    this.until = until;
     this.hash = (name.hashCode() * 31 + flavour.hashCode()) * 31 + since.hashCode();
   }
 
-  /** Reads {@code "6.2"} as Redis 6.2, and {@code "valkey 9.0"} as Valkey 9.0. */
+  /**
+   * Reads {@code "6.2"} as Redis 6.2, {@code "valkey 9.0"} as Valkey 9.0, and {@code "6.0 until
+   * 7.0"} as what 6.0 brought and 7.0 took away.
+   */
   public static Feature since(String name, String since) {
-    int space = since.indexOf(' ');
-    String flavour = space < 0 ? "redis" : since.substring(0, space);
-    return new Feature(name, flavour, Version.of(since.substring(space + 1)));
+    String[] ends = since.split(" until ", 2);
+    int space = ends[0].indexOf(' ');
+    String flavour = space < 0 ? "redis" : ends[0].substring(0, space);
+    Version until = ends.length == 1 ? null : Version.of(ends[1]);
+    return new Feature(name, flavour, Version.of(ends[0].substring(space + 1)), until);
+  }
+
+  /** Whether a server of that flavour and version is of the time that has this. */
+  boolean isIn(Version version) {
+    return version.atLeast(since) && (until == null || !version.atLeast(until));
   }
 
   public String name() {

@@ -93,9 +93,9 @@ public final class Profile {
       return amended.filter(version::atLeast).isPresent();
     }
     if (feature.flavour().equals(flavour)) {
-      return version.atLeast(feature.since());
+      return feature.isIn(version);
     }
-    return feature.flavour().equals("redis") && redis.atLeast(feature.since());
+    return feature.flavour().equals("redis") && feature.isIn(redis);
   }
 
   /** The names of all features that this profile amends. */

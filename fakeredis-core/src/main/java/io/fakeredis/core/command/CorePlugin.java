@@ -18,6 +18,7 @@ public final class CorePlugin implements Plugin {
           new SetAlgebraCommands(),
           new ExpireCommands(),
           new ScanCommands(),
+          new SortCommands(),
           new ObjectCommands(),
           new BitmapCommands(),
           new BitfieldCommands(),

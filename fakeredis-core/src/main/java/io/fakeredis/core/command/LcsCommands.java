@@ -37,7 +37,7 @@ final class LcsCommands implements CommandFamily {
         command("LCS", "7.0", -3, keys(1, 2), flags(READONLY), LcsCommands::lcs),
         command(
             "STRALGO",
-            "6.0",
+            "6.0 until 7.0",
             -2,
             Keys.found(0, 0, 0, LcsCommands::stralgoKeys),
             flags(READONLY, MOVABLEKEYS),

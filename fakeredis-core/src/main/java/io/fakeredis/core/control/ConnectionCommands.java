@@ -17,6 +17,7 @@ import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
@@ -25,6 +26,8 @@ import java.util.List;
 
 /** The <a href="https://redis.io/commands/?group=connection">connection commands</a>. */
 final class ConnectionCommands implements CommandFamily {
+  private static final Feature PLAIN_ERROR = Feature.since("SELECT.plain-error", "6.2");
+
   @Override
   public String group() {
     return "connection";
@@ -83,7 +86,7 @@ final class ConnectionCommands implements CommandFamily {
   private static Reply select(ServerCall call) {
     Bytes word = call.args().bytes(1);
     if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
-      throw Errors.error("ERR invalid DB index");
+      throw call.has(PLAIN_ERROR) ? Errors.notAnInteger() : Errors.error("ERR invalid DB index");
     }
     call.session().select(call.engine().keyspace().database(Numbers.toLong(word)).index());
     return Reply.OK;

@@ -156,8 +156,11 @@ public final class LongDouble {
         : this == INFINITY ? MINUS_INFINITY : INFINITY;
   }
 
-  /** The rounded sum of two finite numbers, which may be infinite. */
+  /** The rounded sum; not finite if it is too large, or one of the two is not finite already. */
   public LongDouble plus(LongDouble other) {
+    if (!isFinite() || !other.isFinite()) {
+      return isFinite() ? other : this;
+    }
     int lower = Math.min(exponent, other.exponent);
     BigInteger sum =
         mantissa.shiftLeft(exponent - lower).add(other.mantissa.shiftLeft(other.exponent - lower));
