@@ -30,6 +30,9 @@ import java.util.Set;
 final class SetCommands implements CommandFamily {
   private static final Set<Flag> READS = flags(READONLY, FAST);
 
+  /** 6.0 tells a count that is no number from one that is negative. */
+  private static final Feature ONE_ERROR = Feature.since("SPOP.one-error-for-counts", "6.2");
+
   /** In 6.0 the reply to SRANDMEMBER with a count is a set, even one with repetitions. */
   private static final Feature RANDOM_ARRAY = Feature.since("SRANDMEMBER.replies-array", "6.2");
 
@@ -138,8 +141,7 @@ final class SetCommands implements CommandFamily {
       throw Errors.syntax();
     }
     boolean counted = args.count() == 3;
-    long count =
-        counted ? args.integerFrom(0, 2, "ERR value is out of range, must be positive") : 1;
+    long count = counted ? popCount(call) : 1;
     SetValue set = call.db().find(args.bytes(1), SetValue.TYPE);
     if (set == null) {
       return counted ? Reply.EMPTY_SET : Reply.NULL;
@@ -150,6 +152,13 @@ final class SetCommands implements CommandFamily {
       return Reply.bulk(member);
     }
     return count == 0 ? Reply.EMPTY_SET : pop(call, set, count);
+  }
+
+  private static long popCount(Call call) {
+    if (!call.has(ONE_ERROR) && call.args().integer(2) < 0) {
+      throw Errors.error("ERR index out of range");
+    }
+    return call.args().integerFrom(0, 2, "ERR value is out of range, must be positive");
   }
 
   private static Reply pop(Call call, SetValue set, long count) {
@@ -166,10 +175,10 @@ final class SetCommands implements CommandFamily {
 
   private static Reply srandmember(Call call) {
     Args args = call.args();
-    long count = args.count() > 2 ? args.integer(2) : 1;
     if (args.count() > 3) {
       throw Errors.syntax();
     }
+    long count = args.count() == 3 ? args.integer(2) : 1;
     if (count == Long.MIN_VALUE) {
       throw Errors.error(ListPosition.RANGE);
     }

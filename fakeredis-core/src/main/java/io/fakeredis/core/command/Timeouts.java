@@ -15,10 +15,11 @@ final class Timeouts {
   /** Before 7.0 the rest of a millisecond was cut, so that 0.001 means for ever. */
   private static final Feature ROUNDS_UP = Feature.since("TIMEOUT.rounds-up", "7.0");
 
-  /** Before 7.2 a time that does not fit into 64 bits of milliseconds was taken for negative. */
+  /**
+   * Before 7.2 a time that does not fit into 64 bits of milliseconds was taken for negative, and
+   * what it is from now on was not looked at.
+   */
   private static final Feature CHECKS_RANGE = Feature.since("TIMEOUT.checks-range", "7.2");
-
-  private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
 
   private Timeouts() {}
 
@@ -54,7 +55,8 @@ final class Timeouts {
     if (millis.signum() < 0) {
       throw negative();
     }
-    if (millis.compareTo(LARGEST) > 0) {
+    long now = call.has(CHECKS_RANGE) ? call.now() : 0;
+    if (millis.compareTo(BigInteger.valueOf(Long.MAX_VALUE - now)) > 0) {
       throw tooLarge(call);
     }
     return millis.longValueExact();
