@@ -33,6 +33,8 @@ public final class CorePlugin implements Plugin {
           new SortedSetRangeCommands(),
           new SortedSetPopCommands(),
           new SortedSetAlgebraCommands(),
+          new GeoCommands(),
+          new GeoSearchCommands(),
           new StreamCommands(),
           new StreamAddCommands(),
           new StreamProducerCommands(),

@@ -7,12 +7,13 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.core.value.SortedSetValue.Member;
 import org.jspecify.annotations.Nullable;
 
-/** The options of ZADD: which members may get a new score, and what is replied. */
+/** The options of ZADD and GEOADD: which members may get a new score, and what is replied. */
 final class ScoreUpdate {
   /** ZINCRBY's: any member, by adding to its score. */
   static final ScoreUpdate ANY = new ScoreUpdate();
 
   private static final Feature COMPARES = Feature.since("ZADD.GT", "6.2");
+  private static final Feature GEOADD_OPTIONS = Feature.since("GEOADD.NX", "6.2");
 
   private boolean nx;
   private boolean xx;
@@ -20,17 +21,18 @@ final class ScoreUpdate {
   private boolean lt;
   private boolean changes;
   private boolean increments;
-  private int firstScore = 2;
+  private int first = 2;
 
   private ScoreUpdate() {}
 
-  static ScoreUpdate parse(Call call) {
+  /** Reads a call of ZADD. */
+  static ScoreUpdate ofZadd(Call call) {
     ScoreUpdate update = new ScoreUpdate();
     Args args = call.args();
-    while (update.take(call, args, update.firstScore)) {
-      update.firstScore++;
+    while (update.take(call, args, update.first)) {
+      update.first++;
     }
-    int words = args.count() - update.firstScore;
+    int words = args.count() - update.first;
     if (words == 0 || words % 2 != 0) {
       throw Errors.syntax();
     }
@@ -38,19 +40,44 @@ final class ScoreUpdate {
     return update;
   }
 
+  /** Reads a call of GEOADD, which has fewer options. */
+  static ScoreUpdate ofGeoadd(Call call) {
+    ScoreUpdate update = new ScoreUpdate();
+    Args args = call.args();
+    boolean takesOptions = call.has(GEOADD_OPTIONS);
+    while (takesOptions && update.take(args, update.first)) {
+      update.first++;
+    }
+    int words = args.count() - update.first;
+    if (words == 0 || words % 3 != 0 || (update.nx && update.xx)) {
+      throw takesOptions
+          ? Errors.syntax()
+          : Errors.error(
+              "ERR syntax error. Try GEOADD key [x1] [y1] [name1] [x2] [y2] [name2] ... ");
+    }
+    return update;
+  }
+
   private boolean take(Call call, Args args, int i) {
+    if (args.is(i, "INCR")) {
+      increments = true;
+    } else if (args.is(i, "GT") && call.has(COMPARES)) {
+      gt = true;
+    } else if (args.is(i, "LT") && call.has(COMPARES)) {
+      lt = true;
+    } else {
+      return take(args, i);
+    }
+    return true;
+  }
+
+  private boolean take(Args args, int i) {
     if (args.is(i, "NX")) {
       nx = true;
     } else if (args.is(i, "XX")) {
       xx = true;
     } else if (args.is(i, "CH")) {
       changes = true;
-    } else if (args.is(i, "INCR")) {
-      increments = true;
-    } else if (args.is(i, "GT") && call.has(COMPARES)) {
-      gt = true;
-    } else if (args.is(i, "LT") && call.has(COMPARES)) {
-      lt = true;
     } else {
       return false;
     }
@@ -69,9 +96,9 @@ final class ScoreUpdate {
     }
   }
 
-  /** Where the first score stands. */
-  int firstScore() {
-    return firstScore;
+  /** Where the first score or longitude stands. */
+  int first() {
+    return first;
   }
 
   /** Whether the reply counts changed members along with the added ones. */

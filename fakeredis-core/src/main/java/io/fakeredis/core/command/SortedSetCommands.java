@@ -56,36 +56,38 @@ final class SortedSetCommands implements CommandFamily {
   }
 
   private static Reply zadd(Call call) {
-    ScoreUpdate update = ScoreUpdate.parse(call);
+    ScoreUpdate update = ScoreUpdate.ofZadd(call);
     Args args = call.args();
-    int first = update.firstScore();
-    double[] scores = new double[(args.count() - first) / 2];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = args.real(first + 2 * i);
+    List<Bytes> names = new ArrayList<>();
+    List<Double> scores = new ArrayList<>();
+    for (int i = update.first(); i < args.count(); i += 2) {
+      scores.add(args.real(i));
+      names.add(args.bytes(i + 1));
     }
     return update.increments()
-        ? increment(call, update, scores[0], args.bytes(first + 1))
-        : addAll(call, update, scores);
+        ? increment(call, update, scores.get(0), names.get(0))
+        : add(call, update, names, scores);
   }
 
-  private static Reply addAll(Call call, ScoreUpdate update, double[] scores) {
+  /** Gives members scores; GEOADD comes here with scores of its own making. */
+  static Reply add(Call call, ScoreUpdate update, List<Bytes> names, List<Double> scores) {
     Bytes key = call.args().bytes(1);
     SortedSetValue set = call.db().create(key, SortedSetValue.TYPE);
-    int first = update.firstScore();
-    set.expect(scores.length, call.args().bytes(first + 1).length(), call.settings());
+    set.expect(names.size(), names.get(0).length(), call.settings());
     int added = 0;
     int updated = 0;
-    for (int i = 0; i < scores.length; i++) {
-      Bytes name = call.args().bytes(first + 2 * i + 1);
-      Member member = set.get(name);
-      if (update.concerns(member)) {
-        if (member == null) {
-          set.put(name, scores[i], call.settings());
-          added++;
-        } else if (member.score() != scores[i] && update.allows(member, scores[i])) {
-          set.put(name, scores[i], call.settings());
-          updated++;
-        }
+    for (int i = 0; i < names.size(); i++) {
+      double score = scores.get(i);
+      Member member = set.get(names.get(i));
+      if (!update.concerns(member)) {
+        continue;
+      }
+      if (member == null) {
+        set.put(names.get(i), score, call.settings());
+        added++;
+      } else if (member.score() != score && update.allows(member, score)) {
+        set.put(names.get(i), score, call.settings());
+        updated++;
       }
     }
     if (added + updated > 0) {
