@@ -93,7 +93,9 @@ final class StreamGroupFormat {
     for (int left = in.count(); left > 0; left--) {
       StreamId id = readId(in);
       Delivery delivery = deliveries.remove(id);
-      check(delivery != null, "an entry of a consumer that is not pending");
+      if (delivery == null) {
+        throw new RdbException("an entry of a consumer that is not pending");
+      }
       group.give(id, consumer, delivery.at(), delivery.count());
     }
   }
