@@ -8,10 +8,12 @@ public final class OptionValues {
 
   private final @Nullable Option[] chosen;
   private final @Nullable Bytes[] values;
+  private final int[] positions;
 
   OptionValues(int groups) {
     chosen = new Option[groups];
     values = new Bytes[groups];
+    positions = new int[groups];
   }
 
   /** Keeps the option, the last of equal ones; false if its group had another one already. */
@@ -22,11 +24,19 @@ public final class OptionValues {
     }
     chosen[group] = option;
     values[group] = option.hasValue() ? args.bytes(valueAt) : null;
+    positions[group] = valueAt;
     return true;
   }
 
   public boolean has(Option option) {
     return indexOf(option) >= 0;
+  }
+
+  /** Whether the call has both options, the first one in front of the second. */
+  public boolean inOrder(Option first, Option second) {
+    int a = indexOf(first);
+    int b = indexOf(second);
+    return a >= 0 && b >= 0 && positions[a] < positions[b];
   }
 
   /** The argument behind the option, or null if the call does not have the option. */

@@ -38,16 +38,7 @@ final class StringExpiryCommands implements CommandFamily {
 
   private static final Options SET_OPTIONS =
       Options.from(
-          3,
-          oneOf(
-              NX,
-              XX,
-              StringConditions.IFEQ,
-              StringConditions.IFNE,
-              StringConditions.IFDEQ,
-              StringConditions.IFDNE),
-          oneOf(GET),
-          oneOf(EX, PX, EXAT, PXAT, KEEPTTL));
+          3, oneOf(NX, XX), StringConditions.ALL, oneOf(GET), oneOf(EX, PX, EXAT, PXAT, KEEPTTL));
   private static final Options GETEX_OPTIONS = Options.from(2, oneOf(EX, PX, EXAT, PXAT, PERSIST));
 
   private static final Feature NX_WITH_GET = Feature.since("SET.nx-with-get", "7.0");
@@ -77,6 +68,7 @@ final class StringExpiryCommands implements CommandFamily {
     if (get && options.has(NX) && !call.has(NX_WITH_GET)) {
       throw Errors.syntax();
     }
+    checkOrder(options);
     Bytes key = call.args().bytes(1);
     long expiry = ExpiryOptions.at(call, options);
     Bytes old = get ? call.db().string(key) : null;
@@ -90,13 +82,22 @@ final class StringExpiryCommands implements CommandFamily {
     return met ? Reply.OK : Reply.NULL;
   }
 
+  /** NX and XX go together with a condition on the value, but only behind it. */
+  private static void checkOrder(OptionValues options) {
+    for (Option condition : StringConditions.ALL) {
+      if (options.inOrder(NX, condition) || options.inOrder(XX, condition)) {
+        throw Errors.syntax();
+      }
+    }
+  }
+
   private static boolean conditionMet(Call call, Bytes key) {
     OptionValues options = call.options();
-    if (options.has(NX)) {
-      return !call.db().exists(key);
+    if (options.has(NX) && call.db().exists(key)) {
+      return false;
     }
-    if (options.has(XX)) {
-      return call.db().exists(key);
+    if (options.has(XX) && !call.db().exists(key)) {
+      return false;
     }
     return StringConditions.met(call, key, options);
   }
