@@ -195,12 +195,13 @@ public final class Executor {
     String close = newer ? "' " : "`, ";
     StringBuilder shown = new StringBuilder();
     for (int i = 1; i < args.count() && shown.length() < SHOWN_CHARS; i++) {
-      shown.append(open).append(cut(args.bytes(i), SHOWN_CHARS - shown.length())).append(close);
+      String word = cut(args.bytes(i), SHOWN_CHARS - shown.length());
+      shown.append(open).append(word).append(close);
     }
     return Errors.error(
         "ERR unknown command "
             + open
-            + cut(args.bytes(0), SHOWN_CHARS)
+            + cut(args.bytes(0), newer ? SHOWN_CHARS : Integer.MAX_VALUE)
             + open
             + ", with args beginning with: "
             + shown);
