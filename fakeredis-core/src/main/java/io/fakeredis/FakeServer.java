@@ -9,6 +9,7 @@ import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
+import io.fakeredis.core.control.CommandStatistics;
 import io.fakeredis.core.control.Notifications;
 import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.engine.Engine;
@@ -60,6 +61,7 @@ public final class FakeServer implements AutoCloseable {
                 time(builder.clock),
                 List.of(new PubSubGuard())));
     Notifications.install(engine);
+    CommandStatistics.install(engine);
     this.stopListening = listen(builder.clock);
   }
 

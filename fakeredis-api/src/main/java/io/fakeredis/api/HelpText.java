@@ -12,10 +12,10 @@ public final class HelpText {
   private final String container;
   private final List<Line> lines = new ArrayList<>();
 
-  /** A line of a layout, for the servers that have the feature. */
-  private record Line(String text, boolean newLayout, Feature feature) {
+  /** A line of a layout, for the servers that have the feature, or for those that have it not. */
+  private record Line(String text, boolean newLayout, Feature feature, boolean wanted) {
     boolean isShown(Call call) {
-      return newLayout == call.has(NEW_LAYOUT) && call.has(feature);
+      return newLayout == call.has(NEW_LAYOUT) && wanted == call.has(feature);
     }
   }
 
@@ -35,16 +35,25 @@ public final class HelpText {
 
   /** Adds a subcommand that only servers with the feature have. */
   public HelpText line(Feature feature, String subcommand, String... explanation) {
-    lines.add(new Line(subcommand, true, feature));
+    return add(feature, true, subcommand, explanation);
+  }
+
+  /** Adds a subcommand as servers tell of it that do not have the feature yet. */
+  public HelpText lineUntil(Feature feature, String subcommand, String... explanation) {
+    return add(feature, false, subcommand, explanation);
+  }
+
+  private HelpText add(Feature feature, boolean wanted, String subcommand, String... explanation) {
+    lines.add(new Line(subcommand, true, feature, wanted));
     for (String text : explanation) {
-      lines.add(new Line("    " + text, true, feature));
+      lines.add(new Line("    " + text, true, feature, wanted));
     }
     return this;
   }
 
   /** Adds a line in the layout of before 6.2, where a subcommand takes one line. */
   public HelpText oldLine(String text) {
-    lines.add(new Line(text, false, ANY));
+    lines.add(new Line(text, false, ANY, true));
     return this;
   }
 

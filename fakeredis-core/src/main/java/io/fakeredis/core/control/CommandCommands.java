@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
 /** COMMAND, which tells of all commands. */
 final class CommandCommands implements CommandFamily {
   private static final Feature KEY_SPECS = Feature.since("COMMAND.key-specs", "7.0");
+  private static final String GETKEYS_HELP = "Return the keys from a full Redis command.";
+  private static final String INFO_HELP = "Return details about multiple Redis commands.";
+  private static final String ALL_HELP =
+      "If no command names are given, documentation details for all";
   private static final HelpText HELP_TEXT =
       HelpText.of("COMMAND")
           .oldLine("(no subcommand) -- Return details about all Redis commands.")
@@ -39,19 +43,21 @@ final class CommandCommands implements CommandFamily {
           .line("(no subcommand)", "Return details about all Redis commands.")
           .line("COUNT", "Return the total number of commands in this Redis server.")
           .line(KEY_SPECS, "LIST", "Return a list of all commands in this Redis server.")
+          .lineUntil(KEY_SPECS, "GETKEYS <full-command>", GETKEYS_HELP)
+          .lineUntil(KEY_SPECS, "INFO [<command-name> ...]", INFO_HELP)
           .line(
-              KEY_SPECS,
-              "INFO [<command-name> ...]",
-              "Return details about multiple Redis commands.",
-              "If no command names are given, documentation details for all",
-              "commands are returned.")
+              KEY_SPECS, "INFO [<command-name> ...]", INFO_HELP, ALL_HELP, "commands are returned.")
           .line(
               KEY_SPECS,
               "DOCS [<command-name> ...]",
               "Return documentation details about multiple Redis commands.",
-              "If no command names are given, documentation details for all",
+              ALL_HELP,
               "commands are returned.")
-          .line("GETKEYS <full-command>", "Return the keys from a full Redis command.");
+          .line(KEY_SPECS, "GETKEYS <full-command>", GETKEYS_HELP)
+          .line(
+              KEY_SPECS,
+              "GETKEYSANDFLAGS <full-command>",
+              "Return the keys and the access flags from a full Redis command.");
 
   @Override
   public String group() {

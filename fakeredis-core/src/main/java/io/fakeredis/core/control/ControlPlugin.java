@@ -16,6 +16,8 @@ public final class ControlPlugin implements Plugin {
           new ClientCommands(),
           new ConfigCommands(),
           new CommandCommands(),
+          new SlowlogCommands(),
+          new LatencyCommands(),
           new DumpCommands());
 
   @Override

@@ -91,7 +91,9 @@ final class TransactionCommands implements CommandFamily {
     if (transaction.isSpoiled()) {
       throw Errors.error("EXECABORT Transaction discarded because of previous errors.");
     }
-    return dirty ? Reply.NULL_ARRAY : runAll(call, transaction);
+    return dirty
+        ? Reply.NULL_ARRAY
+        : session.within(Session.Context.TRANSACTION, () -> runAll(call, transaction));
   }
 
   private static Reply runAll(ServerCall call, Transaction transaction) {

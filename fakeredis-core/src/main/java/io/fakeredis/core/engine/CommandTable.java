@@ -23,6 +23,7 @@ public final class CommandTable {
   private final Map<String, Row> byName;
   private final @Nullable Row[] slots;
   private final List<ValueType<?>> valueTypes;
+  private int size;
 
   /** A command with what the table knows of it. */
   public static final class Row {
@@ -31,6 +32,8 @@ public final class CommandTable {
     private final Plugin plugin;
     private final byte[] name;
     private final Map<String, Row> subcommands;
+    private @Nullable Row container;
+    private int index;
 
     private Row(Command command, String group, Plugin plugin, Map<String, Row> subcommands) {
       this.command = command;
@@ -59,6 +62,16 @@ public final class CommandTable {
       return subcommands.values();
     }
 
+    /** The row of the command that has this one as a subcommand; null for a command. */
+    public @Nullable Row container() {
+      return container;
+    }
+
+    /** A number from 0 on that no other row of the table has. */
+    public int index() {
+      return index;
+    }
+
     public boolean isContainer() {
       return !command.subcommands().isEmpty();
     }
@@ -72,6 +85,7 @@ public final class CommandTable {
     this.byName = byName;
     this.valueTypes = List.copyOf(valueTypes);
     this.slots = new Row[Integer.highestOneBit(Math.max(8, byName.size())) * 4];
+    number();
     for (Row row : byName.values()) {
       int index = hash(row.name) & (slots.length - 1);
       while (slots[index] != null) {
@@ -79,6 +93,21 @@ public final class CommandTable {
       }
       slots[index] = row;
     }
+  }
+
+  private void number() {
+    for (Row row : byName.values()) {
+      row.index = size++;
+      for (Row subcommand : row.subcommands.values()) {
+        subcommand.index = size++;
+        subcommand.container = row;
+      }
+    }
+  }
+
+  /** How many rows there are, subcommands included: one more than the highest index. */
+  public int size() {
+    return size;
   }
 
   /**

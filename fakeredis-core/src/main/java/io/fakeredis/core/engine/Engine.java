@@ -44,6 +44,7 @@ public final class Engine {
   private final WatchedKeys watchedKeys;
   private final Timers timers;
   private final Pause pause;
+  private final Traffic traffic = new Traffic();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Queue<Session> resumed = new ArrayDeque<>();
   private final List<Runnable> afterwards = new ArrayList<>();
@@ -117,6 +118,7 @@ public final class Engine {
     try {
       depth++;
       refreshTime();
+      executor.startTiming();
       work.run();
       if (depth == 1) {
         settle();
@@ -176,6 +178,7 @@ public final class Engine {
   public Session connect(Sink sink, Session.Endpoint endpoint) {
     Session session = new Session(this, sink, ++lastSessionId, endpoint);
     sessions.put(session.id(), session);
+    traffic.connected();
     return session;
   }
 
@@ -323,6 +326,10 @@ public final class Engine {
 
   public WatchedKeys watchedKeys() {
     return watchedKeys;
+  }
+
+  public Traffic traffic() {
+    return traffic;
   }
 
   public Timers timers() {

@@ -9,7 +9,9 @@ import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.Wait;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one door: takes a call through the table, the guards and the handler. */
@@ -21,8 +23,13 @@ public final class Executor {
   private static final int SHOWN_CHARS = 128;
 
   private final Engine engine;
+
+  /** When the last call ended, or the work began: one look at the clock a call is enough. */
+  private long stamp;
+
   private final CommandTable table;
   private final List<Guard> guards;
+  private CallObserver[] observers = {};
 
   Executor(Engine engine, CommandTable table, List<Guard> guards) {
     this.engine = engine;
@@ -37,11 +44,12 @@ public final class Executor {
    */
   @Nullable Reply execute(Session session, Args args) {
     Transaction transaction = session.transaction();
-    CommandTable.Row row;
+    CommandTable.Row row = null;
     try {
-      row = admit(session, args);
+      row = resolveName(args);
+      check(session, row, args);
     } catch (CommandException e) {
-      return refuse(session, args, e);
+      return refuse(session, row, e);
     }
     if (transaction != null && !row.command().has(Flag.NO_QUEUE)) {
       transaction.queue(row, args);
@@ -58,12 +66,14 @@ public final class Executor {
   }
 
   /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
-  private Reply refuse(Session session, Args args, CommandException error) {
+  private Reply refuse(Session session, CommandTable.@Nullable Row row, CommandException error) {
+    for (CallObserver observer : observers) {
+      observer.refused(row, error.reply());
+    }
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.spoil();
     }
-    CommandTable.Row row = table.find(args.bytes(0));
     if (row == null || !row.command().has(Flag.RUNS_TRANSACTION)) {
       return error.reply();
     }
@@ -78,11 +88,16 @@ public final class Executor {
    * @throws CommandException with the error reply if not
    */
   public CommandTable.Row admit(Session session, Args args) {
-    CommandTable.Row row = resolve(args);
+    CommandTable.Row row = resolveName(args);
+    check(session, row, args);
+    return row;
+  }
+
+  private void check(Session session, CommandTable.Row row, Args args) {
+    checkArity(row, args);
     for (Guard guard : guards) {
       guard.check(session, row, args);
     }
-    return row;
   }
 
   /**
@@ -92,10 +107,14 @@ public final class Executor {
    */
   public CommandTable.Row resolve(Args args) {
     CommandTable.Row row = resolveName(args);
+    checkArity(row, args);
+    return row;
+  }
+
+  private void checkArity(CommandTable.Row row, Args args) {
     if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
       throw Errors.arity(row.command().fullName());
     }
-    return row;
   }
 
   /**
@@ -128,6 +147,33 @@ public final class Executor {
 
   /** Runs a call that was admitted; the result may be the wish to wait. */
   Result run(Session session, CommandTable.Row row, Args args) {
+    for (CallObserver observer : observers) {
+      observer.starting(session, row, args);
+    }
+    long started = stamp;
+    Result result = handle(session, row, args);
+    stamp = TimeSource.nanos();
+    for (CallObserver observer : observers) {
+      observer.ended(session, row, args, result, stamp - started);
+    }
+    return result;
+  }
+
+  /** From now on time counts for the next call. */
+  void startTiming() {
+    stamp = TimeSource.nanos();
+  }
+
+  public void observe(CallObserver observer) {
+    observers =
+        Stream.concat(Arrays.stream(observers), Stream.of(observer)).toArray(CallObserver[]::new);
+  }
+
+  public void forget(CallObserver observer) {
+    observers = Arrays.stream(observers).filter(o -> o != observer).toArray(CallObserver[]::new);
+  }
+
+  private Result handle(Session session, CommandTable.Row row, Args args) {
     ServerCall call = new ServerCall(engine, session, row, args);
     try {
       if ((row.isContainer() && args.count() > 1)

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class Session {
   private long bytesIn;
   private long bytesOut;
   private boolean untouching;
+  private Context context = Context.CLIENT;
   private boolean closesAfterReply;
   private boolean closed;
 
@@ -59,6 +61,16 @@ public final class Session {
     private static Endpoint inProcess(long id) {
       return new Endpoint("127.0.0.1:" + (FIRST_PORT + id % PORTS), "127.0.0.1:6379");
     }
+  }
+
+  /** Who makes the calls of a session at the moment. */
+  public enum Context {
+    /** The client itself. */
+    CLIENT,
+    /** EXEC, with calls that the client had queued. */
+    TRANSACTION,
+    /** A script or a function. */
+    SCRIPT
   }
 
   Session(Engine engine, Sink sink, long id, Endpoint endpoint) {
@@ -212,6 +224,21 @@ public final class Session {
     engine.watchedKeys().unwatch(this);
   }
 
+  public Context context() {
+    return context;
+  }
+
+  /** Does something in another context; the one before holds again afterwards. */
+  public <T> T within(Context other, Supplier<T> work) {
+    Context before = context;
+    context = other;
+    try {
+      return work.get();
+    } finally {
+      context = before;
+    }
+  }
+
   /** What a family keeps for a session: made at first use, of the class. */
   public <T> T part(Class<T> type, Function<Session, T> made) {
     Object part = parts.get(type);
@@ -280,6 +307,7 @@ public final class Session {
   public void countTraffic(long in, long out) {
     bytesIn += in;
     bytesOut += out;
+    engine.traffic().passed(in, out);
   }
 
   public long bytesIn() {

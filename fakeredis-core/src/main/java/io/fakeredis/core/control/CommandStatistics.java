@@ -1,0 +1,189 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.Result;
+import io.fakeredis.core.engine.CallObserver;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How often commands were called, how long they took and which errors they gave. */
+public final class CommandStatistics implements CallObserver {
+  /** Up to 6.2 the calls of subcommands count for their container. */
+  private static final Feature SUBCOMMANDS =
+      Feature.since("INFO.commandstats-of-subcommands", "7.0");
+
+  /** From 7.0 on so many error codes are told apart, and no more. */
+  private static final int MOST_ERROR_CODES = 128;
+
+  private final Engine engine;
+  private final boolean ofSubcommands;
+  private final @Nullable Usage[] usages;
+  private final Map<String, Long> errors = new TreeMap<>();
+  private final SlowCalls slowCalls;
+  private boolean tracksLatency;
+  private long calls;
+  private long errorReplies;
+
+  /** The figures of one command. */
+  static final class Usage {
+    private final String name;
+    private final Histogram durations = new Histogram();
+    private long calls;
+    private long micros;
+    private long rejected;
+    private long failed;
+
+    Usage(String name) {
+      this.name = name;
+    }
+
+    /** {@code "get"}, {@code "config|get"}. */
+    String name() {
+      return name;
+    }
+
+    long calls() {
+      return calls;
+    }
+
+    long micros() {
+      return micros;
+    }
+
+    long rejected() {
+      return rejected;
+    }
+
+    long failed() {
+      return failed;
+    }
+
+    Histogram durations() {
+      return durations;
+    }
+  }
+
+  private CommandStatistics(Engine engine) {
+    this.engine = engine;
+    this.ofSubcommands = engine.profile().has(SUBCOMMANDS);
+    this.usages = new Usage[engine.executor().table().size()];
+    this.slowCalls = SlowCalls.of(engine);
+    readSettings();
+    engine.configuration().onChange("latency-tracking", this::readSettings);
+  }
+
+  private void readSettings() {
+    tracksLatency = engine.settings().enabled("latency-tracking");
+  }
+
+  static CommandStatistics of(Engine engine) {
+    return engine.part(CommandStatistics.class, CommandStatistics::new);
+  }
+
+  /** Has the engine tell of calls from now on. */
+  public static void install(Engine engine) {
+    engine.executor().observe(of(engine));
+  }
+
+  @Override
+  public void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
+    Usage usage = usage(row);
+    long micros = nanos / 1000;
+    calls++;
+    usage.calls++;
+    usage.micros += micros;
+    if (tracksLatency) {
+      usage.durations.record(micros * 1000);
+    }
+    if (result instanceof Reply.Error error) {
+      usage.failed++;
+      count(error, session);
+    }
+    slowCalls.ended(session, row, args, micros);
+  }
+
+  @Override
+  public void refused(CommandTable.@Nullable Row row, Reply.Error error) {
+    if (row != null) {
+      usage(row).rejected++;
+    }
+    count(error);
+  }
+
+  private Usage usage(CommandTable.Row row) {
+    Usage usage = usages[row.index()];
+    if (usage == null) {
+      CommandTable.Row container = ofSubcommands ? null : row.container();
+      usage = container == null ? new Usage(row.command().fullName()) : usage(container);
+      usages[row.index()] = usage;
+    }
+    return usage;
+  }
+
+  /** What a script is refused counts when the script fails of it. */
+  private void count(Reply.Error error, Session session) {
+    if (session.context() != Session.Context.SCRIPT) {
+      count(error);
+    }
+  }
+
+  private void count(Reply.Error error) {
+    errorReplies++;
+    String message = error.message();
+    int space = message.indexOf(' ');
+    String code = space < 0 ? message : message.substring(0, space);
+    if (errors.size() < MOST_ERROR_CODES || errors.containsKey(code)) {
+      errors.merge(code, 1L, Long::sum);
+    }
+  }
+
+  /** The commands that were called or refused. */
+  List<Usage> usages() {
+    List<Usage> found = new ArrayList<>();
+    for (CommandTable.Row row : engine.executor().table().rows()) {
+      add(row, found);
+      if (ofSubcommands) {
+        row.subcommands().forEach(subcommand -> add(subcommand, found));
+      }
+    }
+    return found;
+  }
+
+  private void add(CommandTable.Row row, List<Usage> found) {
+    Usage usage = usages[row.index()];
+    if (usage != null) {
+      found.add(usage);
+    }
+  }
+
+  /** How often each error code was given, by the code. */
+  Map<String, Long> errors() {
+    return Collections.unmodifiableMap(errors);
+  }
+
+  long calls() {
+    return calls;
+  }
+
+  long errorReplies() {
+    return errorReplies;
+  }
+
+  /** CONFIG RESETSTAT. */
+  void reset() {
+    Arrays.fill(usages, null);
+    errors.clear();
+    calls = 0;
+    errorReplies = 0;
+  }
+}

@@ -1,0 +1,43 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.core.config.Configuration;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+
+/** Tells slow log and latency monitor of the calls that took longer than they let pass. */
+final class SlowCalls {
+  private final Engine engine;
+  private long slowlogMicros;
+  private long latencyMillis;
+
+  private SlowCalls(Engine engine) {
+    this.engine = engine;
+    readSettings();
+    engine.configuration().onChange("slowlog-log-slower-than", this::readSettings);
+    engine.configuration().onChange("latency-monitor-threshold", this::readSettings);
+  }
+
+  static SlowCalls of(Engine engine) {
+    return engine.part(SlowCalls.class, SlowCalls::new);
+  }
+
+  private void readSettings() {
+    Configuration configuration = engine.configuration();
+    long slower = configuration.number("slowlog-log-slower-than");
+    long threshold = configuration.number("latency-monitor-threshold");
+    slowlogMicros = slower < 0 ? Long.MAX_VALUE : slower;
+    latencyMillis = threshold == 0 ? Long.MAX_VALUE : threshold;
+  }
+
+  void ended(Session session, CommandTable.Row row, Args args, long micros) {
+    if (micros >= slowlogMicros) {
+      Slowlog.of(engine).add(session, row, args, micros);
+    }
+    if (micros / 1000 >= latencyMillis) {
+      boolean fast = CommandCatalog.of(engine).facts(row).flags().contains("fast");
+      LatencyMonitor.of(engine).add(fast ? "fast-command" : "command", micros / 1000);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package io.fakeredis.core.engine;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.Result;
+import org.jspecify.annotations.Nullable;
+
+/** Hears of every call: those of clients, of EXEC and of scripts. */
+public interface CallObserver {
+
+  /** A call that was admitted is about to run. */
+  default void starting(Session session, CommandTable.Row row, Args args) {}
+
+  /** A call has run. */
+  default void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {}
+
+  /**
+   * A call was refused before it could run.
+   *
+   * @param row null if there is no such command
+   */
+  default void refused(CommandTable.@Nullable Row row, Reply.Error error) {}
+}
