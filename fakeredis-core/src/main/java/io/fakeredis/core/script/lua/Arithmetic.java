@@ -30,13 +30,13 @@ final class Arithmetic {
 
   /** The result, or if it is NaN the NaN that x86-64 would give. */
   static double checked(double result, double a, double b) {
-    if (result == result) {
+    if (!Double.isNaN(result)) {
       return result;
     }
-    if (a != a) {
+    if (Double.isNaN(a)) {
       return a;
     }
-    return b != b ? b : NAN;
+    return Double.isNaN(b) ? b : NAN;
   }
 
   static double power(double a, double b) {
@@ -44,7 +44,7 @@ final class Arithmetic {
       return checked(a * a, a, b);
     }
     // C has 1 to any power and -1 to an infinite one as 1, Java has them as NaN.
-    if (a == 1 || a == -1 && Double.isInfinite(b)) {
+    if (a == 1 || (a == -1 && Double.isInfinite(b))) {
       return 1;
     }
     return checked(Math.pow(a, b), a, b);
@@ -52,7 +52,7 @@ final class Arithmetic {
 
   static double negate(double a) {
     long flipped = Double.doubleToRawLongBits(a) ^ Long.MIN_VALUE;
-    return a == a ? -a : Double.longBitsToDouble(flipped);
+    return !Double.isNaN(a) ? -a : Double.longBitsToDouble(flipped);
   }
 
   /** What a cast to a 64-bit integer gives: the smallest one for all that does not fit. */

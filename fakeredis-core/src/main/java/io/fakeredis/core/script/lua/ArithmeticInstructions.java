@@ -31,8 +31,8 @@ final class ArithmeticInstructions {
     final int compute(Coroutine co, int pc) {
       Object x = left.get(co);
       Object y = right.get(co);
-      if (x instanceof Double && y instanceof Double) {
-        co.setNumber(co.base + a, Arithmetic.apply(opcode, (Double) x, (Double) y));
+      if (x instanceof Double l && y instanceof Double r) {
+        co.setNumber(co.base + a, Arithmetic.apply(opcode, l, r));
         return pc;
       }
       co.current.pc = pc;
@@ -64,7 +64,7 @@ final class ArithmeticInstructions {
       super(opcode, a, left, right);
       b = left.register();
       Object constant = right.constant();
-      k = constant instanceof Double ? (Double) constant : 0;
+      k = constant instanceof Double d ? d : 0;
     }
   }
 
@@ -79,7 +79,7 @@ final class ArithmeticInstructions {
       int y = co.base + c;
       if (co.objects[x] == NUMBER && co.objects[y] == NUMBER) {
         double result = co.numbers[x] + co.numbers[y];
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -98,7 +98,7 @@ final class ArithmeticInstructions {
       int x = co.base + b;
       if (co.objects[x] == NUMBER) {
         double result = co.numbers[x] + k;
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -118,7 +118,7 @@ final class ArithmeticInstructions {
       int y = co.base + c;
       if (co.objects[x] == NUMBER && co.objects[y] == NUMBER) {
         double result = co.numbers[x] - co.numbers[y];
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -137,7 +137,7 @@ final class ArithmeticInstructions {
       int x = co.base + b;
       if (co.objects[x] == NUMBER) {
         double result = co.numbers[x] - k;
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -157,7 +157,7 @@ final class ArithmeticInstructions {
       int y = co.base + c;
       if (co.objects[x] == NUMBER && co.objects[y] == NUMBER) {
         double result = co.numbers[x] * co.numbers[y];
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -176,7 +176,7 @@ final class ArithmeticInstructions {
       int x = co.base + b;
       if (co.objects[x] == NUMBER) {
         double result = co.numbers[x] * k;
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -195,7 +195,7 @@ final class ArithmeticInstructions {
       int x = co.base + b;
       if (co.objects[x] == NUMBER) {
         double result = co.numbers[x] / k;
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -215,7 +215,7 @@ final class ArithmeticInstructions {
       if (co.objects[x] == NUMBER) {
         double number = co.numbers[x];
         double result = number - Math.floor(number / k) * k;
-        if (result == result) {
+        if (!Double.isNaN(result)) {
           co.setNumber(co.base + a, result);
           return pc;
         }
@@ -255,8 +255,8 @@ final class ArithmeticInstructions {
     @Override
     int run(Coroutine co, int pc) {
       Object value = co.objects[co.base + b];
-      if (value instanceof LuaTable) {
-        co.setNumber(co.base + a, ((LuaTable) value).length());
+      if (value instanceof LuaTable table) {
+        co.setNumber(co.base + a, table.length());
         return pc;
       }
       co.current.pc = pc;

@@ -98,7 +98,7 @@ final class BaseLibrary {
 
   private static int setmetatable(CallFrame call) {
     LuaTable table = call.checkTable(1);
-    if (call.isMissing(2) || call.get(2) != null && !call.isTable(2)) {
+    if (call.isMissing(2) || (call.get(2) != null && !call.isTable(2))) {
       throw call.argumentError(2, "nil or table expected");
     }
     LuaTable current = table.metatable();
@@ -198,9 +198,7 @@ final class BaseLibrary {
   private static int select(CallFrame call) {
     int count = call.count();
     Object first = call.get(1);
-    if (first instanceof LuaString
-        && ((LuaString) first).length() > 0
-        && ((LuaString) first).byteAt(0) == '#') {
+    if (first instanceof LuaString string && string.length() > 0 && string.byteAt(0) == '#') {
       return call.result((double) count - 1);
     }
     int index = call.checkInt(1);
@@ -273,7 +271,7 @@ final class BaseLibrary {
   }
 
   private static int gcinfo(CallFrame call) {
-    return call.result((double) (usedBytes() / 1024));
+    return call.result(Math.floor(usedBytes() / 1024.0));
   }
 
   private static long usedBytes() {

@@ -62,7 +62,7 @@ final class ByteBuilder {
   /** The low bytes of a value, least significant first. */
   ByteBuilder appendLittleEndian(long value, int size) {
     for (int i = 0; i < size; i++) {
-      append(i < 8 ? (int) (value >>> 8 * i) : 0);
+      append(i < 8 ? (int) (value >>> (8 * i)) : 0);
     }
     return this;
   }
@@ -70,7 +70,7 @@ final class ByteBuilder {
   /** The low bytes of a value, most significant first. */
   ByteBuilder appendBigEndian(long value, int size) {
     for (int i = size - 1; i >= 0; i--) {
-      append(i < 8 ? (int) (value >>> 8 * i) : 0);
+      append(i < 8 ? (int) (value >>> (8 * i)) : 0);
     }
     return this;
   }

@@ -103,8 +103,8 @@ public final class CallFrame {
   /** An argument that must be a string, or a number, which is converted. */
   public LuaString checkString(int index) {
     Object value = get(index);
-    if (value instanceof LuaString) {
-      return (LuaString) value;
+    if (value instanceof LuaString string) {
+      return string;
     }
     if (!(value instanceof Double)) {
       throw typeError(index, Types.STRING);
@@ -120,19 +120,19 @@ public final class CallFrame {
   /** An argument that must be a table. */
   public LuaTable checkTable(int index) {
     Object value = get(index);
-    if (!(value instanceof LuaTable)) {
+    if (!(value instanceof LuaTable table)) {
       throw typeError(index, Types.TABLE);
     }
-    return (LuaTable) value;
+    return table;
   }
 
   /** An argument that must be a function. */
   public LuaFunction checkFunction(int index) {
     Object value = get(index);
-    if (!(value instanceof LuaFunction)) {
+    if (!(value instanceof LuaFunction function)) {
       throw typeError(index, Types.FUNCTION);
     }
-    return (LuaFunction) value;
+    return function;
   }
 
   /** The position of a word among those allowed. */
@@ -234,9 +234,8 @@ public final class CallFrame {
 
   /** Sets a field without metamethods, as the script's own doing. */
   void rawSet(LuaTable table, @Nullable Object key, @Nullable Object value) {
-    state.operations().checkWritable(co, table, key);
-    assert key != null;
-    table.put(key, value);
+    checkWritable(table);
+    table.put(checkKey(key), value);
   }
 
   /** Sets a list item without metamethods, as the script's own doing. */
@@ -246,6 +245,10 @@ public final class CallFrame {
   }
 
   void checkWritable(LuaTable table) {
-    state.operations().checkWritable(co, table, Boolean.TRUE);
+    state.operations().checkWritable(co, table);
+  }
+
+  Object checkKey(@Nullable Object key) {
+    return state.operations().checkKey(co, key);
   }
 }

@@ -1,5 +1,6 @@
 package io.fakeredis.core.script.lua;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One activation of a function. */
@@ -9,9 +10,7 @@ final class CallInfo {
   @Nullable LuaClosure closure;
 
   LuaClosure closure() {
-    LuaClosure running = closure;
-    assert running != null;
-    return running;
+    return Objects.requireNonNull(closure);
   }
 
   /** The slot of the function, where its results will go. */

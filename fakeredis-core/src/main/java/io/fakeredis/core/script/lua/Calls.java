@@ -60,7 +60,7 @@ final class Calls {
       call(co, function, results);
       return null;
     } catch (LuaError | StackOverflowError | OutOfMemoryError e) {
-      LuaError error = luaError(co, e);
+      LuaError error = error(co, e);
       if (handler != null && e == error) {
         error = handle(co, error, handler);
       }
@@ -72,9 +72,9 @@ final class Calls {
     }
   }
 
-  private LuaError luaError(Coroutine co, Throwable e) {
-    if (e instanceof LuaError) {
-      return (LuaError) e;
+  private LuaError error(Coroutine co, Throwable e) {
+    if (e instanceof LuaError error) {
+      return error;
     }
     return e instanceof OutOfMemoryError
         ? new LuaError(LuaError.NOT_ENOUGH_MEMORY)
@@ -105,12 +105,12 @@ final class Calls {
    */
   boolean enter(Coroutine co, int function, int results) {
     Object callee = co.objects[function];
-    if (callee instanceof LuaClosure) {
-      enterLua(co, (LuaClosure) callee, function, results);
+    if (callee instanceof LuaClosure closure) {
+      enterLua(co, closure, function, results);
       return true;
     }
-    if (callee instanceof JavaClosure) {
-      callJava(co, (JavaClosure) callee, function, results);
+    if (callee instanceof JavaClosure closure) {
+      callJava(co, closure, function, results);
       return false;
     }
     insertCallMetamethod(co, function);
@@ -204,12 +204,12 @@ final class Calls {
   /** Calls the function in a slot in place of the running one; true if the interpreter runs it. */
   boolean tailCall(Coroutine co, int function) {
     Object callee = co.objects[function];
-    if (!(callee instanceof LuaClosure)) {
-      if (!(callee instanceof JavaClosure)) {
+    if (!(callee instanceof LuaClosure closure)) {
+      if (!(callee instanceof JavaClosure closure)) {
         insertCallMetamethod(co, function);
         return tailCall(co, function);
       }
-      callJava(co, (JavaClosure) callee, function, Opcode.MULTIPLE);
+      callJava(co, closure, function, Opcode.MULTIPLE);
       return false;
     }
     CallInfo ci = co.current;
@@ -222,7 +222,7 @@ final class Calls {
     int tailCalls = ci.tailCalls + 1;
     boolean fresh = ci.fresh;
     co.popCall();
-    enterLua(co, (LuaClosure) callee, ci.function, ci.results);
+    enterLua(co, closure, ci.function, ci.results);
     co.current.tailCalls = tailCalls;
     co.current.fresh = fresh;
     return true;

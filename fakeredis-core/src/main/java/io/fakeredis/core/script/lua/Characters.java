@@ -26,11 +26,11 @@ final class Characters {
   }
 
   static boolean isSpace(int c) {
-    return c == ' ' || c >= '\t' && c <= '\r';
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   static boolean isControl(int c) {
-    return c >= 0 && c < 32 || c == 127;
+    return (c >= 0 && c < 32) || c == 127;
   }
 
   static boolean isPunctuation(int c) {

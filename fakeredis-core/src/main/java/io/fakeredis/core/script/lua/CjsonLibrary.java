@@ -7,6 +7,9 @@ final class CjsonLibrary {
 
   private static final String[] SWITCH = {"off", "on"};
   private static final String[] INVALID_NUMBERS = {"off", "on", "null"};
+  private static final InvalidNumbers[] BY_OPTION = {
+    InvalidNumbers.REFUSED, InvalidNumbers.AS_NAMES, InvalidNumbers.AS_NULL
+  };
   private static final int MAX_PRECISION = 14;
 
   private final CjsonSettings settings;
@@ -72,7 +75,7 @@ final class CjsonLibrary {
     if (given == null) {
       return current;
     }
-    return given instanceof Boolean ? (Boolean) given : call.checkOption(1, SWITCH) == 1;
+    return given instanceof Boolean b ? b : call.checkOption(1, SWITCH) == 1;
   }
 
   private static int integer(CallFrame call, int index, int current, int min, int max) {
@@ -124,10 +127,10 @@ final class CjsonLibrary {
   private int encodeInvalidNumbers(CallFrame call) {
     checkCount(call, 1);
     Object given = call.get(1);
-    if (given instanceof Boolean) {
-      settings.encodeInvalid = (Boolean) given ? InvalidNumbers.AS_NAMES : InvalidNumbers.REFUSED;
+    if (given instanceof Boolean b) {
+      settings.encodeInvalid = b ? InvalidNumbers.AS_NAMES : InvalidNumbers.REFUSED;
     } else if (given != null) {
-      settings.encodeInvalid = InvalidNumbers.values()[call.checkOption(1, INVALID_NUMBERS)];
+      settings.encodeInvalid = BY_OPTION[call.checkOption(1, INVALID_NUMBERS)];
     }
     return settings.encodeInvalid == InvalidNumbers.AS_NULL
         ? call.result(LuaString.of("null"))

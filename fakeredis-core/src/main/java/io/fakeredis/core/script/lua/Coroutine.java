@@ -82,8 +82,8 @@ public final class Coroutine extends LuaObject {
   }
 
   void set(int slot, @Nullable Object value) {
-    if (value instanceof Double) {
-      setNumber(slot, (Double) value);
+    if (value instanceof Double d) {
+      setNumber(slot, d);
     } else {
       objects[slot] = value;
     }

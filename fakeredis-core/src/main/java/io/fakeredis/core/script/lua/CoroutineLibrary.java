@@ -16,7 +16,7 @@ final class CoroutineLibrary {
         .function("running", CoroutineLibrary::running)
         .function("status", CoroutineLibrary::status)
         .function("wrap", CoroutineLibrary::wrap)
-        .function("yield", CoroutineLibrary::yield)
+        .function("yield", CoroutineLibrary::suspend)
         .install("coroutine");
   }
 
@@ -32,10 +32,10 @@ final class CoroutineLibrary {
 
   private static Coroutine coroutine(CallFrame call) {
     Object value = call.get(1);
-    if (!(value instanceof Coroutine)) {
+    if (!(value instanceof Coroutine coroutine)) {
       throw call.argumentError(1, "coroutine expected");
     }
-    return (Coroutine) value;
+    return coroutine;
   }
 
   private static int running(CallFrame call) {
@@ -141,7 +141,7 @@ final class CoroutineLibrary {
     co.top = first;
   }
 
-  private static int yield(CallFrame call) {
+  private static int suspend(CallFrame call) {
     Coroutine co = call.coroutine();
     if (co.nestedCalls > co.resumedAt) {
       throw new LuaError("attempt to yield across metamethod/C-call boundary");

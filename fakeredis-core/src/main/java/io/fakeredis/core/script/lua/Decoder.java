@@ -95,8 +95,8 @@ final class Decoder {
   }
 
   private static Instruction constant(int a, @Nullable Object value) {
-    return value instanceof Double
-        ? new LoadInstructions.LoadNumber(a, (Double) value)
+    return value instanceof Double d
+        ? new LoadInstructions.LoadNumber(a, d)
         : new LoadInstructions.LoadConstant(a, value);
   }
 

@@ -21,9 +21,7 @@ final class EnvironmentFunctions {
   private static int getfenv(CallFrame call) {
     Object function = call.isMissingOrNil(1) ? atLevel(call, 1) : function(call);
     LuaTable environment =
-        function instanceof LuaClosure
-            ? ((LuaClosure) function).environment()
-            : call.coroutine().globals;
+        function instanceof LuaClosure closure ? closure.environment() : call.coroutine().globals;
     return call.result(environment);
   }
 
@@ -34,10 +32,10 @@ final class EnvironmentFunctions {
       call.coroutine().globals = environment;
       return 0;
     }
-    if (!(function instanceof LuaClosure)) {
+    if (!(function instanceof LuaClosure closure)) {
       throw call.error("'setfenv' cannot change environment of given object");
     }
-    ((LuaClosure) function).environment(environment);
+    closure.environment(environment);
     return call.result(function);
   }
 

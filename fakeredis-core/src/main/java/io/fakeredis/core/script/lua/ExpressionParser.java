@@ -271,7 +271,7 @@ final class ExpressionParser {
     reader.expect('{');
     while (lexer.token() != '}') {
       closeItem(c);
-      if (lexer.token() == '[' || lexer.token() == Token.NAME && lexer.lookAhead() == '=') {
+      if (lexer.token() == '[' || (lexer.token() == Token.NAME && lexer.lookAhead() == '=')) {
         keyedField(c);
       } else {
         c.item = expression();

@@ -45,11 +45,11 @@ final class FunctionDump {
   private void constant(@Nullable Object constant) {
     if (constant == null) {
       out.append(NIL);
-    } else if (constant instanceof Boolean) {
-      out.append(BOOLEAN).append((Boolean) constant ? 1 : 0);
-    } else if (constant instanceof Double) {
+    } else if (constant instanceof Boolean b) {
+      out.append(BOOLEAN).append(b ? 1 : 0);
+    } else if (constant instanceof Double d) {
       out.append(NUMBER);
-      out.appendLittleEndian(Double.doubleToRawLongBits((Double) constant), 8);
+      out.appendLittleEndian(Double.doubleToRawLongBits(d), 8);
     } else {
       out.append(STRING);
       string((LuaString) constant);

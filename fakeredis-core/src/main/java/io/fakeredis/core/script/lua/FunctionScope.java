@@ -158,7 +158,7 @@ final class FunctionScope {
 
   private int search(LuaString name) {
     for (int i = f.activeLocals - 1; i >= 0; i--) {
-      if (active[i].name == name) {
+      if (active[i].name.equals(name)) {
         return i;
       }
     }

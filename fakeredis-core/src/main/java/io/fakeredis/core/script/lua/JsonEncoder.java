@@ -30,14 +30,14 @@ final class JsonEncoder {
   }
 
   private void append(@Nullable Object value, int depth) {
-    if (value instanceof LuaString) {
-      string((LuaString) value);
-    } else if (value instanceof Double) {
-      number((Double) value);
+    if (value instanceof LuaString string) {
+      string(string);
+    } else if (value instanceof Double d) {
+      number(d);
     } else if (value instanceof Boolean) {
       out.append(value.toString());
-    } else if (value instanceof LuaTable) {
-      table((LuaTable) value, depth + 1);
+    } else if (value instanceof LuaTable table) {
+      table(table, depth + 1);
     } else if (value == null || value == LightUserdata.NULL) {
       out.append("null");
     } else {
@@ -127,10 +127,10 @@ final class JsonEncoder {
     int items = 0;
     for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
       Object key = table.keyAt(i);
-      if (!(key instanceof Double)) {
+      if (!(key instanceof Double d)) {
         return NOT_AN_ARRAY;
       }
-      double number = (Double) key;
+      double number = d;
       if (number < 1 || Math.floor(number) != number) {
         return NOT_AN_ARRAY;
       }
@@ -177,11 +177,11 @@ final class JsonEncoder {
   }
 
   private void key(Object key) {
-    if (key instanceof LuaString) {
-      string((LuaString) key);
-    } else if (key instanceof Double) {
+    if (key instanceof LuaString string) {
+      string(string);
+    } else if (key instanceof Double d) {
       out.append('"');
-      number((Double) key);
+      number(d);
       out.append('"');
     } else {
       throw refusal(key, "table key must be a number or string");

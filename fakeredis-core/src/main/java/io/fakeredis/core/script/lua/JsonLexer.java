@@ -220,7 +220,7 @@ final class JsonLexer {
       if (low < 0xdc00 || low >= 0xe000) {
         return false;
       }
-      code = 0x10000 + ((code & 0x3ff) << 10 | low & 0x3ff);
+      code = 0x10000 + ((code & 0x3ff) << 10 | (low & 0x3ff));
       length = 12;
     }
     appendUtf8(code);
@@ -247,9 +247,9 @@ final class JsonLexer {
     }
     int tails = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
     int lead = tails == 1 ? 0xc0 : tails == 2 ? 0xe0 : 0xf0;
-    buffer.append(lead | code >> 6 * tails);
+    buffer.append(lead | code >> (6 * tails));
     for (int i = tails - 1; i >= 0; i--) {
-      buffer.append(0x80 | code >> 6 * i & 0x3f);
+      buffer.append(0x80 | (code >> (6 * i) & 0x3f));
     }
   }
 }

@@ -222,8 +222,8 @@ public final class LuaState {
     if (Operations.isText(value)) {
       return Operations.text(value);
     }
-    if (value instanceof LuaObject) {
-      long address = ((LuaObject) value).address(heap);
+    if (value instanceof LuaObject object) {
+      long address = object.address(heap);
       return LuaString.of(Types.name(value) + ": 0x" + Long.toHexString(address));
     }
     return LuaString.of(value == null ? Types.NIL : value.toString());

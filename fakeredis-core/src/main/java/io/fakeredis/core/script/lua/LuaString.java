@@ -85,7 +85,7 @@ public final class LuaString implements Comparable<LuaString> {
   @Override
   public boolean equals(@Nullable Object other) {
     return this == other
-        || other instanceof LuaString && Arrays.equals(bytes, ((LuaString) other).bytes);
+        || (other instanceof LuaString string && Arrays.equals(bytes, string.bytes));
   }
 
   @Override

@@ -29,7 +29,7 @@ public final class LuaTable extends LuaObject {
 
   private @Nullable LuaTable metatable;
 
-  /** One bit for each {@link Metamethod} that a look-up did not find. */
+  /** The bits of those frequent metamethods that a look-up did not find. */
   private int absentMetamethods;
 
   private boolean readonly;
@@ -77,13 +77,12 @@ public final class LuaTable extends LuaObject {
 
   /** The metamethod of this metatable, remembering when it is absent. */
   @Nullable Object metamethod(Metamethod event, LuaString name) {
-    int bit = 1 << event.ordinal();
-    if ((absentMetamethods & bit) != 0) {
+    if ((absentMetamethods & event.bit()) != 0) {
       return null;
     }
     Object found = get(name);
     if (found == null) {
-      absentMetamethods |= bit;
+      absentMetamethods |= event.bit();
     }
     return found;
   }
@@ -92,11 +91,11 @@ public final class LuaTable extends LuaObject {
 
   /** The value of a key of any type, ignoring metatables. */
   public @Nullable Object get(@Nullable Object key) {
-    if (key instanceof LuaString) {
-      return get((LuaString) key);
+    if (key instanceof LuaString string) {
+      return get(string);
     }
-    if (key instanceof Double) {
-      return get(((Double) key).doubleValue());
+    if (key instanceof Double d) {
+      return get(d.doubleValue());
     }
     int node = key == null ? END : find(key);
     return node < 0 ? null : values[node];
@@ -111,7 +110,7 @@ public final class LuaTable extends LuaObject {
     int node = key.hash(heap.stringHash()) & ks.length - 1;
     do {
       Object candidate = ks[node];
-      if (candidate == key || candidate instanceof LuaString && same((LuaString) candidate, key)) {
+      if (candidate == key || (candidate instanceof LuaString string && same(string, key))) {
         return values[node];
       }
       node = next[node];
@@ -146,11 +145,11 @@ public final class LuaTable extends LuaObject {
   }
 
   private int find(Object key) {
-    if (key instanceof LuaString) {
-      return findString((LuaString) key);
+    if (key instanceof LuaString string) {
+      return findString(string);
     }
-    if (key instanceof Double) {
-      return find(((Double) key).doubleValue());
+    if (key instanceof Double d) {
+      return find(d.doubleValue());
     }
     if (keys.length == 0) {
       return END;
@@ -169,7 +168,7 @@ public final class LuaTable extends LuaObject {
     int node = key.hash(heap.stringHash()) & keys.length - 1;
     while (node >= 0) {
       Object candidate = keys[node];
-      if (candidate == key || candidate instanceof LuaString && same((LuaString) candidate, key)) {
+      if (candidate == key || (candidate instanceof LuaString string && same(string, key))) {
         return node;
       }
       node = next[node];
@@ -184,7 +183,7 @@ public final class LuaTable extends LuaObject {
     int node = mainPosition(key);
     while (node >= 0) {
       Object candidate = keys[node];
-      if (candidate instanceof Double && ((Double) candidate) == key) {
+      if (candidate instanceof Double d && d == key) {
         return node;
       }
       node = next[node];
@@ -198,8 +197,8 @@ public final class LuaTable extends LuaObject {
    * Sets the value of a key, ignoring metatables and the readonly mark. The key is not nil or NaN.
    */
   public void put(Object key, @Nullable Object value) {
-    if (key instanceof Double) {
-      put(((Double) key).doubleValue(), value);
+    if (key instanceof Double d) {
+      put(d.doubleValue(), value);
       return;
     }
     absentMetamethods = 0;
@@ -260,14 +259,6 @@ public final class LuaTable extends LuaObject {
     }
   }
 
-  /** Why a script may not use this key, or null if it may. */
-  static @Nullable String keyError(@Nullable Object key) {
-    if (key == null) {
-      return "table index is nil";
-    }
-    return key instanceof Double && ((Double) key).isNaN() ? "table index is NaN" : null;
-  }
-
   /** Puts a new key into its main position, or moves whoever sits there without a right to. */
   private void insert(Object key, @Nullable Object value) {
     if (keys.length == 0) {
@@ -322,16 +313,16 @@ public final class LuaTable extends LuaObject {
 
   private int mainPosition(Object key) {
     int size = keys.length;
-    if (key instanceof LuaString) {
-      return ((LuaString) key).hash(heap.stringHash()) & size - 1;
+    if (key instanceof LuaString string) {
+      return string.hash(heap.stringHash()) & size - 1;
     }
-    if (key instanceof Double) {
-      return mainPosition(((Double) key).doubleValue());
+    if (key instanceof Double d) {
+      return mainPosition(d.doubleValue());
     }
     if (key instanceof Boolean) {
       return key == Boolean.TRUE ? 1 & size - 1 : 0;
     }
-    long address = key instanceof LuaObject ? ((LuaObject) key).address(heap) : 0;
+    long address = key instanceof LuaObject object ? object.address(heap) : 0;
     return Integer.remainderUnsigned((int) address, size - 1 | 1);
   }
 
@@ -420,7 +411,7 @@ public final class LuaTable extends LuaObject {
     int low = 0;
     int high = size;
     while (high - low > 1) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (array[middle - 1] == null) {
         high = middle;
       } else {
@@ -441,7 +432,7 @@ public final class LuaTable extends LuaObject {
       high *= 2;
     }
     while (high - low > 1) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (get(middle) == null) {
         high = middle;
       } else {
@@ -468,8 +459,8 @@ public final class LuaTable extends LuaObject {
     if (key == null) {
       return 0;
     }
-    if (key instanceof Double) {
-      double number = (Double) key;
+    if (key instanceof Double d) {
+      double number = d;
       int index = (int) number;
       if (index == number && index > 0 && index <= array.length) {
         return index;

@@ -26,14 +26,14 @@ final class MessagePacker {
   }
 
   void pack(@Nullable Object value, int level) {
-    if (value instanceof LuaString) {
-      string((LuaString) value);
-    } else if (value instanceof Boolean) {
-      out.append((Boolean) value ? TRUE : FALSE);
-    } else if (value instanceof Double) {
-      number((Double) value);
-    } else if (value instanceof LuaTable && level < MAX_NESTING) {
-      table((LuaTable) value, level);
+    if (value instanceof LuaString string) {
+      string(string);
+    } else if (value instanceof Boolean b) {
+      out.append(b ? TRUE : FALSE);
+    } else if (value instanceof Double d) {
+      number(d);
+    } else if (value instanceof LuaTable table && level < MAX_NESTING) {
+      table(table, level);
     } else {
       out.append(NIL);
     }
@@ -122,10 +122,10 @@ final class MessagePacker {
     double max = 0;
     for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
       Object key = table.keyAt(i);
-      if (!(key instanceof Double)) {
+      if (!(key instanceof Double d)) {
         return false;
       }
-      double number = (Double) key;
+      double number = d;
       if (number <= 0 || number != (int) number) {
         return false;
       }

@@ -49,9 +49,9 @@ final class MessageUnpacker {
       case 0xc0:
         return null;
       case 0xc2:
-        return Boolean.FALSE;
+        return false;
       case 0xc3:
-        return Boolean.TRUE;
+        return true;
       case 0xca:
         return (double) Float.intBitsToFloat((int) bits(4));
       case 0xcb:
@@ -60,7 +60,7 @@ final class MessageUnpacker {
       case 0xcd:
       case 0xce:
       case 0xcf:
-        return (double) bits(1 << type - 0xcc); // The largest ones come out negative.
+        return (double) bits(1 << (type - 0xcc)); // The largest ones come out negative.
       case 0xd0:
         return (double) (byte) bits(1);
       case 0xd1:
@@ -72,7 +72,7 @@ final class MessageUnpacker {
       case 0xd9:
       case 0xda:
       case 0xdb:
-        return string(bits(1 << type - 0xd9));
+        return string(bits(1 << (type - 0xd9)));
       case 0xdc:
       case 0xdd:
         return array(bits(type == 0xdc ? 2 : 4));
@@ -88,7 +88,7 @@ final class MessageUnpacker {
     need(count);
     long value = 0;
     for (int i = 0; i < count; i++) {
-      value = value << 8 | data[position++] & 0xff;
+      value = value << 8 | (data[position++] & 0xff);
     }
     return value;
   }
@@ -122,12 +122,7 @@ final class MessageUnpacker {
     for (long i = 0; i < length; i++) {
       Object key = unpack();
       Object value = unpack();
-      String problem = LuaTable.keyError(key);
-      if (problem != null) {
-        throw new LuaError(problem);
-      }
-      assert key != null;
-      table.put(key, value);
+      table.put(call.checkKey(key), value);
     }
     nesting--;
     return table;

@@ -2,9 +2,9 @@ package io.fakeredis.core.script.lua;
 
 /** The events that a metatable can answer. */
 enum Metamethod {
-  INDEX("__index"),
-  NEWINDEX("__newindex"),
-  EQ("__eq"),
+  INDEX("__index", 1),
+  NEWINDEX("__newindex", 2),
+  EQ("__eq", 4),
   ADD("__add"),
   SUB("__sub"),
   MUL("__mul"),
@@ -21,9 +21,20 @@ enum Metamethod {
   METATABLE("__metatable");
 
   private final String text;
+  private final int bit;
 
   Metamethod(String text) {
+    this(text, 0);
+  }
+
+  Metamethod(String text, int bit) {
     this.text = text;
+    this.bit = bit;
+  }
+
+  /** What marks its absence in a metatable; nothing for events that are rarely asked for. */
+  int bit() {
+    return bit;
   }
 
   LuaString newName() {

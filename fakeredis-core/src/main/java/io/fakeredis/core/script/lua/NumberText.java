@@ -37,10 +37,10 @@ final class NumberText {
 
   /** A number, or a string that reads as one; null for anything else. */
   static @Nullable Double toNumber(@Nullable Object value) {
-    if (value instanceof Double) {
-      return (Double) value;
+    if (value instanceof Double d) {
+      return d;
     }
-    return value instanceof LuaString ? parse((LuaString) value) : null;
+    return value instanceof LuaString string ? parse(string) : null;
   }
 
   /** Reads a number with optional space around it, up to a zero byte; null if it is none. */
@@ -137,7 +137,7 @@ final class NumberText {
 
     private boolean startsHex(int ahead) {
       return Characters.isHexDigit(peek(ahead))
-          || peek(ahead) == '.' && Characters.isHexDigit(peek(ahead + 1));
+          || (peek(ahead) == '.' && Characters.isHexDigit(peek(ahead + 1)));
     }
 
     private @Nullable Double named() {
@@ -177,7 +177,7 @@ final class NumberText {
     private double hex() {
       StringBuilder digits = new StringBuilder("0x");
       boolean point = false;
-      while (Characters.isHexDigit(peek()) || peek() == '.' && !point) {
+      while (Characters.isHexDigit(peek()) || (peek() == '.' && !point)) {
         point |= peek() == '.';
         digits.append((char) peek());
         position++;
@@ -266,6 +266,6 @@ final class NumberText {
       return value;
     }
     // Halving must keep the lowest bit, or rounding goes wrong.
-    return (double) (value >>> 1 | value & 1) * 2;
+    return (double) (value >>> 1 | (value & 1)) * 2;
   }
 }

@@ -105,23 +105,23 @@ final class Opcode {
   }
 
   static int withOpcode(int instruction, int opcode) {
-    return instruction & ~0x3f | opcode;
+    return (instruction & ~0x3f) | opcode;
   }
 
   static int withA(int instruction, int a) {
-    return instruction & ~(0xff << 6) | a << 6;
+    return (instruction & ~(0xff << 6)) | a << 6;
   }
 
   static int withB(int instruction, int b) {
-    return instruction & ~(0x1ff << 23) | b << 23;
+    return (instruction & ~(0x1ff << 23)) | b << 23;
   }
 
   static int withC(int instruction, int c) {
-    return instruction & ~(0x1ff << 14) | c << 14;
+    return (instruction & ~(0x1ff << 14)) | c << 14;
   }
 
   static int withSbx(int instruction, int sbx) {
-    return instruction & 0x3fff | sbx + MAX_SBX << 14;
+    return (instruction & 0x3fff) | (sbx + MAX_SBX) << 14;
   }
 
   /** How many words after an instruction belong to it and are no instructions themselves. */
@@ -151,14 +151,14 @@ final class Opcode {
     int exponent = 0;
     int mantissa = size;
     while (mantissa >= 16) {
-      mantissa = mantissa + 1 >> 1;
+      mantissa = (mantissa + 1) >> 1;
       exponent++;
     }
-    return mantissa < 8 ? mantissa : exponent + 1 << 3 | mantissa - 8;
+    return mantissa < 8 ? mantissa : (exponent + 1) << 3 | mantissa - 8;
   }
 
   static int unpackSize(int packed) {
     int exponent = packed >> 3 & 31;
-    return exponent == 0 ? packed : (packed & 7) + 8 << exponent - 1;
+    return exponent == 0 ? packed : ((packed & 7) + 8) << (exponent - 1);
   }
 }

@@ -1,5 +1,8 @@
 package io.fakeredis.core.script.lua;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What operators do when it is more than arithmetic on numbers: metamethods, strings, errors. */
@@ -10,26 +13,26 @@ final class Operations {
 
   private final LuaState state;
   private final Errors errors;
-  private final LuaString[] names = new LuaString[Metamethod.values().length];
+  private final Map<Metamethod, LuaString> names = new EnumMap<>(Metamethod.class);
 
   Operations(LuaState state, Errors errors) {
     this.state = state;
     this.errors = errors;
     for (Metamethod event : Metamethod.values()) {
-      names[event.ordinal()] = event.newName();
+      names.put(event, event.newName());
     }
   }
 
   // Metatables
 
   @Nullable LuaTable metatable(@Nullable Object value) {
-    if (value instanceof LuaTable) {
-      return ((LuaTable) value).metatable();
+    if (value instanceof LuaTable table) {
+      return table.metatable();
     }
     if (value instanceof LuaString) {
       return state.stringMetatable();
     }
-    return value instanceof Userdata ? ((Userdata) value).metatable() : null;
+    return value instanceof Userdata userdata ? userdata.metatable() : null;
   }
 
   @Nullable Object metamethod(@Nullable Object value, Metamethod event) {
@@ -38,7 +41,7 @@ final class Operations {
   }
 
   LuaString name(Metamethod event) {
-    return names[event.ordinal()];
+    return Objects.requireNonNull(names.get(event));
   }
 
   private @Nullable Object metamethod(@Nullable Object a, @Nullable Object b, Metamethod event) {
@@ -125,33 +128,36 @@ final class Operations {
 
   private @Nullable Object putUnlessHandled(
       Coroutine co, LuaTable table, @Nullable Object key, @Nullable Object value) {
-    checkWritable(co, table, key);
-    assert key != null;
-    if (table.metatable() == null) {
-      table.put(key, value);
-      return null;
-    }
-    Object handler = null;
-    if (table.get(key) == null) {
-      handler = metamethod(table, Metamethod.NEWINDEX);
+    checkWritable(co, table);
+    Object checked = checkKey(co, key);
+    if (table.metatable() != null && table.get(checked) == null) {
+      Object handler = metamethod(table, Metamethod.NEWINDEX);
       if (handler != null) {
-        table.put(key, null); // The real one takes a slot before it asks, which changes the order.
+        table.put(
+            checked, null); // The real one takes a slot before it asks: it shows in the order.
         return handler;
       }
     }
-    table.put(key, value);
+    table.put(checked, value);
     return null;
   }
 
-  /** Refuses changes of readonly tables and impossible keys. */
-  void checkWritable(Coroutine co, LuaTable table, @Nullable Object key) {
+  /** Refuses to change a readonly table. */
+  void checkWritable(Coroutine co, LuaTable table) {
     if (table.isReadonly()) {
       throw errors.at(co, "Attempt to modify a readonly table");
     }
-    String problem = LuaTable.keyError(key);
-    if (problem != null) {
-      throw errors.at(co, problem);
+  }
+
+  /** Refuses nil and NaN as keys. */
+  Object checkKey(Coroutine co, @Nullable Object key) {
+    if (key == null) {
+      throw errors.at(co, "table index is nil");
     }
+    if (key instanceof Double d && d.isNaN()) {
+      throw errors.at(co, "table index is NaN");
+    }
+    return key;
   }
 
   // Arithmetic
@@ -199,11 +205,11 @@ final class Operations {
 
   /** {@code #value}; tables do not ask their metatable in 5.1. */
   @Nullable Object length(Coroutine co, @Nullable Object value, int register) {
-    if (value instanceof LuaTable) {
-      return (double) ((LuaTable) value).length();
+    if (value instanceof LuaTable table) {
+      return (double) table.length();
     }
-    if (value instanceof LuaString) {
-      return (double) ((LuaString) value).length();
+    if (value instanceof LuaString string) {
+      return (double) string.length();
     }
     Object handler = metamethod(value, Metamethod.LEN);
     if (handler == null) {
@@ -217,10 +223,10 @@ final class Operations {
   static boolean rawEquals(@Nullable Object a, @Nullable Object b) {
     if (a == b) {
       // NaN equals nothing, not even the same box.
-      return !(a instanceof Double) || !((Double) a).isNaN();
+      return !(a instanceof Double d) || !d.isNaN();
     }
-    if (a instanceof Double && b instanceof Double) {
-      return ((Double) a).doubleValue() == ((Double) b).doubleValue();
+    if (a instanceof Double x && b instanceof Double y) {
+      return x.doubleValue() == y.doubleValue();
     }
     return a instanceof LuaString && a.equals(b);
   }
@@ -230,8 +236,8 @@ final class Operations {
       return true;
     }
     boolean comparable =
-        a instanceof LuaTable && b instanceof LuaTable
-            || a instanceof Userdata && b instanceof Userdata;
+        (a instanceof LuaTable && b instanceof LuaTable)
+            || (a instanceof Userdata && b instanceof Userdata);
     Object handler = comparable ? comparator(a, b, Metamethod.EQ) : null;
     return handler != null && Types.isTrue(call(co, handler, a, b));
   }
@@ -243,11 +249,11 @@ final class Operations {
   }
 
   boolean lessThan(Coroutine co, @Nullable Object a, @Nullable Object b) {
-    if (a instanceof Double && b instanceof Double) {
-      return (Double) a < (Double) b;
+    if (a instanceof Double x && b instanceof Double y) {
+      return x < y;
     }
-    if (a instanceof LuaString && b instanceof LuaString) {
-      return ((LuaString) a).compareTo((LuaString) b) < 0;
+    if (a instanceof LuaString x && b instanceof LuaString y) {
+      return x.compareTo(y) < 0;
     }
     Object handler = sameType(a, b) ? comparator(a, b, Metamethod.LT) : null;
     if (handler == null) {
@@ -257,11 +263,11 @@ final class Operations {
   }
 
   boolean lessOrEqual(Coroutine co, @Nullable Object a, @Nullable Object b) {
-    if (a instanceof Double && b instanceof Double) {
-      return (Double) a <= (Double) b;
+    if (a instanceof Double x && b instanceof Double y) {
+      return x <= y;
     }
-    if (a instanceof LuaString && b instanceof LuaString) {
-      return ((LuaString) a).compareTo((LuaString) b) <= 0;
+    if (a instanceof LuaString x && b instanceof LuaString y) {
+      return x.compareTo(y) <= 0;
     }
     if (sameType(a, b)) {
       Object handler = comparator(a, b, Metamethod.LE);
@@ -352,8 +358,9 @@ final class Operations {
 
   /** The text of a string or number. */
   static LuaString text(@Nullable Object value) {
-    return value instanceof LuaString
-        ? (LuaString) value
-        : LuaString.latin1(NumberText.format((Double) value));
+    if (value instanceof Double number) {
+      return LuaString.latin1(NumberText.format(number));
+    }
+    return (LuaString) Objects.requireNonNull(value);
   }
 }

@@ -165,14 +165,15 @@ final class PatternFunctions {
   /** Appends replacement text in which {@code %1} and the like stand for captures. */
   private static void expand(
       PatternMatcher matcher, LuaString text, int start, int end, ByteBuilder result) {
-    for (int i = 0; i < text.length(); i++) {
-      int c = text.byteAt(i);
+    int i = 0;
+    while (i < text.length()) {
+      int c = text.byteAt(i++);
       if (c != '%') {
         result.append(c);
         continue;
       }
-      i++;
       int escaped = i < text.length() ? text.byteAt(i) : 0; // C reads the zero byte at the end.
+      i++;
       if (!Characters.isDigit(escaped)) {
         result.append(escaped);
       } else if (escaped == '0') {

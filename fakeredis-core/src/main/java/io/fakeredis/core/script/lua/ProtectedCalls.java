@@ -68,7 +68,7 @@ final class ProtectedCalls {
     int count = co.top - first;
     co.ensure(1);
     co.move(first, first + 1, count);
-    co.set(first, Boolean.TRUE);
+    co.set(first, true);
     co.top++;
     return count + 1;
   }

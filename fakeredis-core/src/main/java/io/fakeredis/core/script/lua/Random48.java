@@ -15,7 +15,7 @@ final class Random48 {
   }
 
   void seed(int seed) {
-    state = (seed & 0xffffffffL) << 16 | START & 0xffff;
+    state = (seed & 0xffffffffL) << 16 | (START & 0xffff);
   }
 
   /** The next 31 bits. */

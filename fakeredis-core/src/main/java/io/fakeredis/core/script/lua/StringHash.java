@@ -53,7 +53,7 @@ public enum StringHash {
   private static int littleEndian(byte[] bytes, int from, int count) {
     int value = 0;
     for (int i = count - 1; i >= 0; i--) {
-      value = value << 8 | bytes[from + i] & 0xff;
+      value = value << 8 | (bytes[from + i] & 0xff);
     }
     return value;
   }

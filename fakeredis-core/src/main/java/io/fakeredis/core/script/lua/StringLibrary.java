@@ -69,10 +69,10 @@ final class StringLibrary {
 
   private static int dump(CallFrame call) {
     LuaFunction function = call.checkFunction(1);
-    if (!(function instanceof LuaClosure)) {
+    if (!(function instanceof LuaClosure closure)) {
       throw call.error("unable to dump given function");
     }
-    return call.result(FunctionDump.dump(((LuaClosure) function).prototype));
+    return call.result(FunctionDump.dump(closure.prototype));
   }
 
   private static int lower(CallFrame call) {

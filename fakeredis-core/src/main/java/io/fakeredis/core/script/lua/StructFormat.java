@@ -152,7 +152,7 @@ final class StructFormat {
     long value = 0;
     for (int i = 0; i < size; i++) {
       int index = bigEndian ? at + i : at + size - 1 - i;
-      value = value << 8 | data[index] & 0xff;
+      value = value << 8 | (data[index] & 0xff);
     }
     return value;
   }
@@ -162,7 +162,7 @@ final class StructFormat {
     if (!Characters.isLower(option)) {
       return NumberText.unsignedToDouble(value);
     }
-    long mask = -1L << size * 8 - 1;
+    long mask = -1L << (size * 8 - 1);
     return (value & mask) != 0 ? value | mask : value;
   }
 

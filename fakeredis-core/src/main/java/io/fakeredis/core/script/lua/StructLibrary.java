@@ -1,5 +1,6 @@
 package io.fakeredis.core.script.lua;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The struct library: numbers and strings in C's memory layout. */
@@ -102,7 +103,7 @@ final class StructLibrary {
       } else if (format.option() == 's') {
         LuaString s = LuaString.of(data.bytes, at, data.length());
         LuaString text = s.untilNul();
-        if (text == s) {
+        if (Objects.equals(text, s)) {
           throw call.error("unfinished string in data");
         }
         last = text;

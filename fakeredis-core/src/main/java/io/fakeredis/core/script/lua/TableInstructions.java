@@ -24,8 +24,8 @@ final class TableInstructions {
     @Override
     int run(Coroutine co, int pc) {
       Object t = co.objects[co.base + b];
-      if (t instanceof LuaTable) {
-        LuaTable table = (LuaTable) t;
+      if (t instanceof LuaTable table) {
+
         Object value = table.get(key);
         if (value != null || table.metatable() == null) {
           co.set(co.base + a, value);
@@ -54,8 +54,8 @@ final class TableInstructions {
     @Override
     int run(Coroutine co, int pc) {
       Object t = co.objects[co.base + b];
-      if (t instanceof LuaTable) {
-        LuaTable table = (LuaTable) t;
+      if (t instanceof LuaTable table) {
+
         Object value = get(co, table);
         if (value != null || table.metatable() == null) {
           co.set(co.base + a, value);
@@ -94,8 +94,8 @@ final class TableInstructions {
     int run(Coroutine co, int pc) {
       Object t = co.objects[co.base + a];
       Object v = value.get(co);
-      if (t instanceof LuaTable && ((LuaTable) t).isPlain()) {
-        ((LuaTable) t).put(key, v);
+      if (t instanceof LuaTable table && table.isPlain()) {
+        table.put(key, v);
         return pc;
       }
       co.current.pc = pc;
@@ -120,11 +120,11 @@ final class TableInstructions {
     int run(Coroutine co, int pc) {
       Object t = co.objects[co.base + a];
       Object v = value.get(co);
-      if (t instanceof LuaTable && key.isRegister() && ((LuaTable) t).isPlain()) {
+      if (t instanceof LuaTable table && key.isRegister() && table.isPlain()) {
         int slot = co.base + key.register();
         double number = co.numbers[slot];
-        if (co.objects[slot] == NUMBER && number == number) {
-          ((LuaTable) t).put(number, v);
+        if (co.objects[slot] == NUMBER && !Double.isNaN(number)) {
+          table.put(number, v);
           return pc;
         }
       }

@@ -80,8 +80,8 @@ final class TableLibrary {
     double max = 0;
     for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
       Object key = table.keyAt(i);
-      if (key instanceof Double) {
-        max = Math.max(max, (Double) key);
+      if (key instanceof Double d) {
+        max = Math.max(max, d);
       }
     }
     return call.result(max);

@@ -19,8 +19,8 @@ final class TableSizes {
   private int arrayCount;
 
   void count(@Nullable Object key) {
-    if (key instanceof Double) {
-      double number = (Double) key;
+    if (key instanceof Double d) {
+      double number = d;
       int index = (int) number;
       if (index == number && index > 0 && index <= 1 << LARGEST_BIT) {
         countInteger(index);

@@ -39,7 +39,7 @@ final class VariableNames {
 
   private static String constantName(Prototype p, int constant) {
     Object name = p.constants[constant];
-    return name instanceof LuaString ? ((LuaString) name).untilNul().latin1() : "?";
+    return name instanceof LuaString string ? string.untilNul().latin1() : "?";
   }
 
   /** The last instruction before {@code end} that changed the register, as far as one can tell. */
