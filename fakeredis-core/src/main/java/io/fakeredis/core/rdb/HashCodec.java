@@ -25,7 +25,7 @@ final class HashCodec implements ValueCodec<HashValue> {
       return tableType(hash, settings);
     }
     if (hash.packsExpiry()) {
-      return RdbType.HASH_LISTPACK_EX;
+      return RdbType.HASH_2.isKnown(settings) ? RdbType.HASH_2 : RdbType.HASH_LISTPACK_EX;
     }
     return RdbType.HASH_LISTPACK.isKnown(settings) ? RdbType.HASH_LISTPACK : RdbType.HASH_ZIPLIST;
   }
