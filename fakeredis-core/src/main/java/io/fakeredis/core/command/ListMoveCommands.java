@@ -8,6 +8,7 @@ import static io.fakeredis.api.Flag.WRITE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.keys;
 
+import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
@@ -16,10 +17,12 @@ import io.fakeredis.api.Database;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Wait;
+import io.fakeredis.core.command.ListMove.Amount;
 import io.fakeredis.core.value.ListValue;
 import io.fakeredis.core.value.ListValue.End;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Moving elements from one list to another, or waiting for them. */
@@ -40,61 +43,72 @@ final class ListMoveCommands implements CommandFamily {
         command("BLMOVE", "6.2", 6, keys(1, 2), WAITS_6, ListMoveCommands::blmove),
         command("BLMOVE", "7.0", 6, keys(1, 2), WAITS_7, ListMoveCommands::blmove),
         command("BLMOVE", "7.2", 6, keys(1, 2), WAITS, ListMoveCommands::blmove),
+        command("BLMOVEM", "8.10", -6, keys(1, 2), WAITS, ListMoveCommands::blmovem),
         command("BRPOPLPUSH", "2.2", 4, keys(1, 2), WAITS_6, ListMoveCommands::brpoplpush),
         command("BRPOPLPUSH", "7.0", 4, keys(1, 2), WAITS_7, ListMoveCommands::brpoplpush),
         command("BRPOPLPUSH", "7.2", 4, keys(1, 2), WAITS, ListMoveCommands::brpoplpush),
         command("LMOVE", "6.2", 5, keys(1, 2), MOVES, ListMoveCommands::lmove),
+        command("LMOVEM", "8.10", -5, keys(1, 2), MOVES, ListMoveCommands::lmovem),
         command("RPOPLPUSH", "1.2", 3, keys(1, 2), MOVES, ListMoveCommands::rpoplpush));
   }
 
   private static Reply lmove(Call call) {
-    return move(call, ListEnds.parse(call.args(), 3), ListEnds.parse(call.args(), 4));
+    return one(ListMove.parse(call.args()).run(call.db()));
   }
 
   private static Reply rpoplpush(Call call) {
-    return move(call, End.TAIL, End.HEAD);
+    return one(tailToHead(call.args()).run(call.db()));
   }
 
-  private static Reply move(Call call, End from, End to) {
-    Reply moved = move(call.db(), call.args().bytes(1), from, call.args().bytes(2), to);
-    return moved == null ? Reply.NULL : moved;
+  private static ListMove tailToHead(Args args) {
+    return new ListMove(args.bytes(1), End.TAIL, args.bytes(2), End.HEAD, Amount.ONE);
+  }
+
+  private static Reply one(List<Bytes> moved) {
+    return moved.isEmpty() ? Reply.NULL : Reply.bulk(moved.get(0));
+  }
+
+  private static Reply lmovem(Call call) {
+    ListMove move = ListMove.parse(call.args()).withAmount(Amount.parse(call.args(), 5));
+    return several(move.run(call.db()));
+  }
+
+  private static Reply several(List<Bytes> moved) {
+    return moved.isEmpty() ? Reply.NULL_ARRAY : Reply.bulks(moved);
   }
 
   private static Wait blmove(Call call) {
-    End from = ListEnds.parse(call.args(), 3);
-    End to = ListEnds.parse(call.args(), 4);
-    return blockingMove(call, from, to, 5);
+    ListMove move = ListMove.parse(call.args());
+    return waitFor(call, move, Timeouts.seconds(call, 5), ListMoveCommands::one);
   }
 
   private static Wait brpoplpush(Call call) {
-    return blockingMove(call, End.TAIL, End.HEAD, 3);
+    ListMove move = tailToHead(call.args());
+    return waitFor(call, move, Timeouts.seconds(call, 3), ListMoveCommands::one);
   }
 
-  private static Wait blockingMove(Call call, End from, End to, int timeoutAt) {
-    long timeout = Timeouts.seconds(call, timeoutAt);
-    Bytes source = call.args().bytes(1);
-    Bytes destination = call.args().bytes(2);
+  private static Wait blmovem(Call call) {
+    ListMove move = ListMove.parse(call.args());
+    long timeout = Timeouts.seconds(call, 5);
+    Amount amount = Amount.parse(call.args(), 6);
+    return waitFor(call, move.withAmount(amount), timeout, ListMoveCommands::several);
+  }
+
+  private static Wait waitFor(
+      Call call, ListMove move, long timeout, Function<List<Bytes>, Reply> reply) {
     Database db = call.db();
     return new Wait(
-            List.of(source),
+            List.of(move.source()),
             ListValue.TYPE,
             timeout,
-            ready -> move(db, source, from, destination, to),
+            ready -> attempt(db, move, reply),
             Reply.NULL_ARRAY)
-        .insteadOfWaiting(Reply.NULL);
+        .insteadOfWaiting(reply.apply(List.of()));
   }
 
-  private static @Nullable Reply move(
-      Database db, Bytes source, End from, Bytes destination, End to) {
-    ListValue giver = db.find(source, ListValue.TYPE);
-    if (giver == null) {
-      return null;
-    }
-    ListValue taker = db.create(destination, ListValue.TYPE);
-    Bytes element = giver.pop(from);
-    taker.addAll(List.of(element), to);
-    db.changed(destination, ListEnds.pushEvent(to));
-    db.changed(source, ListEnds.popEvent(from));
-    return Reply.bulk(element);
+  private static @Nullable Reply attempt(
+      Database db, ListMove move, Function<List<Bytes>, Reply> reply) {
+    List<Bytes> moved = move.run(db);
+    return moved.isEmpty() ? null : reply.apply(moved);
   }
 }

@@ -30,6 +30,8 @@ final class ListPopCommands implements CommandFamily {
   private static final Set<Flag> WAITS_6 = flags(WRITE, NOSCRIPT);
   private static final Set<Flag> WAITS_7 = flags(WRITE, NOSCRIPT, BLOCKING);
   private static final Set<Flag> WAITS = flags(WRITE, BLOCKING);
+  private static final Set<Flag> WAITS_MOVABLE = flags(WRITE, BLOCKING, MOVABLEKEYS);
+  private static final Set<Flag> POPS_MOVABLE = flags(WRITE, MOVABLEKEYS);
 
   @Override
   public String group() {
@@ -39,20 +41,14 @@ final class ListPopCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        command(
-            "BLMPOP",
-            "7.0",
-            -5,
-            numkeys(2),
-            flags(WRITE, BLOCKING, MOVABLEKEYS),
-            ListPopCommands::blmpop),
+        command("BLMPOP", "7.0", -5, numkeys(2), WAITS_MOVABLE, ListPopCommands::blmpop),
         command("BLPOP", "2.0", -3, keys(1, -2), WAITS_6, call -> blockingPop(call, End.HEAD)),
         command("BLPOP", "7.0", -3, keys(1, -2), WAITS_7, call -> blockingPop(call, End.HEAD)),
         command("BLPOP", "7.2", -3, keys(1, -2), WAITS, call -> blockingPop(call, End.HEAD)),
         command("BRPOP", "2.0", -3, keys(1, -2), WAITS_6, call -> blockingPop(call, End.TAIL)),
         command("BRPOP", "7.0", -3, keys(1, -2), WAITS_7, call -> blockingPop(call, End.TAIL)),
         command("BRPOP", "7.2", -3, keys(1, -2), WAITS, call -> blockingPop(call, End.TAIL)),
-        command("LMPOP", "7.0", -4, numkeys(1), flags(WRITE, MOVABLEKEYS), ListPopCommands::lmpop));
+        command("LMPOP", "7.0", -4, numkeys(1), POPS_MOVABLE, ListPopCommands::lmpop));
   }
 
   private static Wait blockingPop(Call call, End end) {

@@ -17,6 +17,8 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Flag;
+import io.fakeredis.api.Handler;
+import io.fakeredis.api.Keys;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.value.SetAlgebra;
 import io.fakeredis.core.value.SetValue;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Unions, differences and intersections of <a href="https://redis.io/commands/?group=set">sets</a>.
  */
 final class SetAlgebraCommands implements CommandFamily {
+  private static final Keys ALL = keys(1, -1);
   private static final Set<Flag> READS_6 = flags(READONLY, SORT_FOR_SCRIPT);
   private static final Set<Flag> READS = flags(READONLY);
   private static final Set<Flag> STORES = flags(WRITE, DENYOOM);
@@ -43,36 +46,32 @@ final class SetAlgebraCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        command(
-            "SDIFF", "1.0", -2, keys(1, -1), READS_6, call -> show(call, SetAlgebra::difference)),
-        command("SDIFF", "7.0", -2, keys(1, -1), READS, call -> show(call, SetAlgebra::difference)),
-        command(
-            "SDIFFSTORE",
-            "1.0",
-            -3,
-            keys(1, -1),
-            STORES,
-            call -> store(call, SetAlgebra::difference)),
-        command("SINTER", "1.0", -2, keys(1, -1), READS_6, SetAlgebraCommands::sinter),
-        command("SINTER", "7.0", -2, keys(1, -1), READS, SetAlgebraCommands::sinter),
+        command("SDIFF", "1.0", -2, ALL, READS_6, showing(SetAlgebra::difference)),
+        command("SDIFF", "7.0", -2, ALL, READS, showing(SetAlgebra::difference)),
+        command("SDIFFCARD", "8.10", -3, numkeys(1), COUNTS, SetAlgebraCommands::sdiffcard),
+        command("SDIFFSTORE", "1.0", -3, ALL, STORES, storing(SetAlgebra::difference)),
+        command("SINTER", "1.0", -2, ALL, READS_6, SetAlgebraCommands::sinter),
+        command("SINTER", "7.0", -2, ALL, READS, SetAlgebraCommands::sinter),
         command("SINTERCARD", "7.0", -3, numkeys(1), COUNTS, SetAlgebraCommands::sintercard),
-        command(
-            "SINTERSTORE",
-            "1.0",
-            -3,
-            keys(1, -1),
-            STORES,
-            call -> store(call, SetAlgebra::intersection)),
-        command("SUNION", "1.0", -2, keys(1, -1), READS_6, call -> show(call, SetAlgebra::union)),
-        command("SUNION", "7.0", -2, keys(1, -1), READS, call -> show(call, SetAlgebra::union)),
-        command(
-            "SUNIONSTORE", "1.0", -3, keys(1, -1), STORES, call -> store(call, SetAlgebra::union)));
+        command("SINTERSTORE", "1.0", -3, ALL, STORES, storing(SetAlgebra::intersection)),
+        command("SUNION", "1.0", -2, ALL, READS_6, showing(SetAlgebra::union)),
+        command("SUNION", "7.0", -2, ALL, READS, showing(SetAlgebra::union)),
+        command("SUNIONCARD", "8.10", -3, numkeys(1), COUNTS, SetAlgebraCommands::sunioncard),
+        command("SUNIONSTORE", "1.0", -3, ALL, STORES, storing(SetAlgebra::union)));
   }
 
   /** What is made of sets, of which a missing one is null. */
   @FunctionalInterface
   private interface Operation {
     SetValue of(SetAlgebra algebra, List<@Nullable SetValue> sets);
+  }
+
+  private static Handler showing(Operation operation) {
+    return call -> show(call, operation);
+  }
+
+  private static Handler storing(Operation operation) {
+    return call -> store(call, operation);
   }
 
   private static List<@Nullable SetValue> sets(Call call, List<Bytes> keys) {
@@ -105,26 +104,50 @@ final class SetAlgebraCommands implements CommandFamily {
     return Reply.bulkSet(SetAlgebra.common(sets(call, call.args().from(1)), Long.MAX_VALUE));
   }
 
-  private static Reply sintercard(Call call) {
-    Args args = call.args();
-    long numkeys = args.integerFrom(1, 1, "ERR numkeys should be greater than 0");
-    if (numkeys > args.count() - 2) {
-      throw Errors.error("ERR Number of keys can't be greater than number of args");
-    }
-    int end = 2 + (int) numkeys;
-    long limit = limit(args, end);
-    List<@Nullable SetValue> sets = sets(call, args.slice(2, end));
-    return Reply.integer(SetAlgebra.common(sets, limit == 0 ? Long.MAX_VALUE : limit).size());
+  private static Reply sdiffcard(Call call) {
+    CardRequest request = CardRequest.parse(call.args(), false);
+    SetAlgebra algebra = new SetAlgebra(call.settings(), false);
+    return request.reply(algebra.difference(sets(call, request.keys)).size());
   }
 
-  private static long limit(Args args, int from) {
-    long limit = 0;
-    for (int i = from; i < args.count(); i += 2) {
-      if (!args.is(i, "LIMIT") || i + 1 == args.count()) {
-        throw Errors.syntax();
+  private static Reply sintercard(Call call) {
+    CardRequest request = CardRequest.parse(call.args(), false);
+    return request.reply(SetAlgebra.common(sets(call, request.keys), request.limit).size());
+  }
+
+  private static Reply sunioncard(Call call) {
+    CardRequest request = CardRequest.parse(call.args(), true);
+    SetAlgebra algebra = new SetAlgebra(call.settings(), false);
+    List<@Nullable SetValue> sets = sets(call, request.keys);
+    return request.reply(
+        request.approximate ? algebra.estimatedUnion(sets) : algebra.union(sets).size());
+  }
+
+  /** Of which sets to count the result, and how far. */
+  private record CardRequest(List<Bytes> keys, long limit, boolean approximate) {
+
+    static CardRequest parse(Args args, boolean mayApproximate) {
+      long numkeys = args.integerFrom(1, 1, "ERR numkeys should be greater than 0");
+      if (numkeys > args.count() - 2) {
+        throw Errors.error("ERR Number of keys can't be greater than number of args");
       }
-      limit = args.integerFrom(0, i + 1, "ERR LIMIT can't be negative");
+      int end = 2 + (int) numkeys;
+      long limit = 0;
+      boolean approximate = false;
+      for (int i = end; i < args.count(); i++) {
+        if (args.is(i, "LIMIT") && i + 1 < args.count()) {
+          limit = args.integerFrom(0, ++i, "ERR LIMIT can't be negative");
+        } else if (mayApproximate && args.is(i, "APPROX")) {
+          approximate = true;
+        } else {
+          throw Errors.syntax();
+        }
+      }
+      return new CardRequest(args.slice(2, end), limit == 0 ? Long.MAX_VALUE : limit, approximate);
     }
-    return limit;
+
+    Reply reply(long cardinality) {
+      return Reply.integer(Math.min(cardinality, limit));
+    }
   }
 }

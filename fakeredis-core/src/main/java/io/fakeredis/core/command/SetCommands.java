@@ -28,7 +28,11 @@ import java.util.Set;
 
 /** The <a href="https://redis.io/commands/?group=set">commands for the members of a set</a>. */
 final class SetCommands implements CommandFamily {
-  private static final Set<Flag> READS = flags(READONLY, FAST);
+  private static final Set<Flag> READS = flags(READONLY);
+  private static final Set<Flag> READS_FAST = flags(READONLY, FAST);
+  private static final Set<Flag> READS_RANDOM = flags(READONLY, RANDOM);
+  private static final Set<Flag> READS_SORTED = flags(READONLY, SORT_FOR_SCRIPT);
+  private static final Set<Flag> WRITES_FAST = flags(WRITE, FAST);
 
   /** 6.0 tells a count that is no number from one that is negative. */
   private static final Feature ONE_ERROR = Feature.since("SPOP.one-error-for-counts", "6.2");
@@ -45,21 +49,19 @@ final class SetCommands implements CommandFamily {
   public List<Command> commands() {
     return List.of(
         command("SADD", "1.0", -3, key(1), flags(WRITE, DENYOOM, FAST), SetCommands::sadd),
-        command("SCARD", "1.0", 2, key(1), READS, SetCommands::scard),
-        command("SISMEMBER", "1.0", 3, key(1), READS, SetCommands::sismember),
-        command(
-            "SMEMBERS", "1.0", 2, key(1), flags(READONLY, SORT_FOR_SCRIPT), SetCommands::smembers),
-        command("SMEMBERS", "7.0", 2, key(1), flags(READONLY), SetCommands::smembers),
-        command("SMISMEMBER", "6.2", -3, key(1), READS, SetCommands::smismember),
-        command("SMOVE", "1.0", 4, keys(1, 2), flags(WRITE, FAST), SetCommands::smove),
+        command("SCARD", "1.0", 2, key(1), READS_FAST, SetCommands::scard),
+        command("SISMEMBER", "1.0", 3, key(1), READS_FAST, SetCommands::sismember),
+        command("SMEMBERS", "1.0", 2, key(1), READS_SORTED, SetCommands::smembers),
+        command("SMEMBERS", "7.0", 2, key(1), READS, SetCommands::smembers),
+        command("SMISMEMBER", "6.2", -3, key(1), READS_FAST, SetCommands::smismember),
+        command("SMOVE", "1.0", 4, keys(1, 2), WRITES_FAST, SetCommands::smove),
         command("SPOP", "1.0", -2, key(1), flags(WRITE, RANDOM, FAST), SetCommands::spop),
-        command("SPOP", "7.0", -2, key(1), flags(WRITE, FAST), SetCommands::spop),
-        command(
-            "SRANDMEMBER", "1.0", -2, key(1), flags(READONLY, RANDOM), SetCommands::srandmember),
-        command("SRANDMEMBER", "7.0", -2, key(1), flags(READONLY), SetCommands::srandmember),
-        command("SREM", "1.0", -3, key(1), flags(WRITE, FAST), SetCommands::srem),
-        command("SSCAN", "2.8", -3, key(1), flags(READONLY, RANDOM), SetCommands::sscan),
-        command("SSCAN", "7.0", -3, key(1), flags(READONLY), SetCommands::sscan));
+        command("SPOP", "7.0", -2, key(1), WRITES_FAST, SetCommands::spop),
+        command("SRANDMEMBER", "1.0", -2, key(1), READS_RANDOM, SetCommands::srandmember),
+        command("SRANDMEMBER", "7.0", -2, key(1), READS, SetCommands::srandmember),
+        command("SREM", "1.0", -3, key(1), WRITES_FAST, SetCommands::srem),
+        command("SSCAN", "2.8", -3, key(1), READS_RANDOM, SetCommands::sscan),
+        command("SSCAN", "7.0", -3, key(1), READS, SetCommands::sscan));
   }
 
   private static Reply sadd(Call call) {

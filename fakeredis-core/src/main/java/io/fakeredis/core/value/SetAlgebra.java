@@ -56,6 +56,16 @@ public final class SetAlgebra {
     return union;
   }
 
+  /** About how many members the union has, as a HyperLogLog counts them. */
+  public long estimatedUnion(List<@Nullable SetValue> sets) {
+    HyperLogLog counter = HyperLogLog.empty();
+    long sparseMaxBytes = settings.number("hll-sparse-max-bytes");
+    for (SetValue set : present(sets)) {
+      set.forEach(member -> counter.add(member, sparseMaxBytes));
+    }
+    return HyperLogLog.count(counter.registers());
+  }
+
   /** The members of the first set that no other has. */
   public SetValue difference(List<@Nullable SetValue> sets) {
     SetValue difference = collector(sets);
