@@ -247,6 +247,13 @@ public final class FakeServer implements AutoCloseable {
     return reply[0];
   }
 
+  /** What the server holds, key by key, as a text for people: for messages of failed tests. */
+  public String describe() {
+    String[] text = new String[1];
+    engine.run(() -> text[0] = new Description(engine).text());
+    return text[0];
+  }
+
   /** The server's engine, for the adapters of this project. */
   public Engine engine() {
     return engine;

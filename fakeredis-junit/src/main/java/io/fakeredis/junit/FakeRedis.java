@@ -1,0 +1,23 @@
+package io.fakeredis.junit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A field or parameter of a {@link FakeRedisTest} that is to hold the test's server, or something
+ * that is connected with it:
+ *
+ * <ul>
+ *   <li>{@link io.fakeredis.FakeServer} and {@link io.fakeredis.server.TcpFakeServer}
+ *   <li>{@link java.net.URI} or {@link String}: the server's {@code redis://...} over TCP
+ *   <li>Jedis' {@code Jedis}, {@code JedisPool}, {@code UnifiedJedis}, {@code RedisClient}
+ *   <li>Lettuce's {@code RedisClient} and {@code StatefulRedisConnection<String, String>}
+ * </ul>
+ *
+ * Whatever is injected is closed after the test.
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface FakeRedis {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.junit;
+
+import org.jspecify.annotations.NullMarked;
