@@ -77,7 +77,7 @@ public final class Session {
     this.engine = engine;
     this.sink = sink;
     this.id = id;
-    this.endpoint = endpoint == Endpoint.IN_PROCESS ? Endpoint.inProcess(id) : endpoint;
+    this.endpoint = endpoint.equals(Endpoint.IN_PROCESS) ? Endpoint.inProcess(id) : endpoint;
     this.connectedAt = engine.keyspace().now();
     this.authenticated = !engine.requiresPassword();
   }
@@ -198,7 +198,7 @@ public final class Session {
 
   /** Whether this is the server's own session rather than a client's. */
   public boolean isInternal() {
-    return endpoint == Endpoint.INTERNAL;
+    return endpoint.equals(Endpoint.INTERNAL);
   }
 
   public boolean isAuthenticated() {
