@@ -44,16 +44,16 @@ public record GeoCell(long x, long y, int step) {
 
   /** The number of a cell of the finest step. */
   public long score() {
-    return bits() << 2 * (FINEST - step);
+    return bits() << (2 * (FINEST - step));
   }
 
   /** The number of the finest cell behind all those within this one. */
   public long scoreBehind() {
-    return (bits() + 1) << 2 * (FINEST - step);
+    return (bits() + 1) << (2 * (FINEST - step));
   }
 
   private long bits() {
-    return spread(x) << 1 | spread(y);
+    return (spread(x) << 1) | spread(y);
   }
 
   /** Puts a zero bit in front of each of 32 bits. */
