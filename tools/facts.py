@@ -15,7 +15,8 @@ import sys
 from pathlib import Path
 
 # What a table grows from. The versions that no server was there for are derived from a later or an
-# earlier one: 8.4 from 8.6 by leaving out what is younger, 8.8 and 8.10 from 8.6 as it is.
+# earlier one: 8.4 from 8.6 and Valkey 9.0 from 9.1 by leaving out what is younger, 8.8 and 8.10 from
+# 8.6 as it is.
 BASES = {
     "redis": {
         "6.0": None, "6.2": "redis:6.0", "7.0": "redis:6.2", "7.2": "redis:7.0",
@@ -23,12 +24,14 @@ BASES = {
         "8.6": "redis:8.4", "8.8": "redis:8.6", "8.10": "redis:8.8",
     },
     "valkey": {
-        "7.2": "redis:7.2", "8.0": "valkey:7.2", "8.1": "valkey:8.0", "9.1": "valkey:8.1",
+        "7.2": "redis:7.2", "8.0": "valkey:7.2", "8.1": "valkey:8.0", "9.0": "valkey:8.1",
+        "9.1": "valkey:9.0",
     },
     "keydb": {"6.3": "redis:6.2"},
 }
-DERIVED = {"redis:8.4": "8.6", "redis:8.8": "8.6", "redis:8.10": "8.6"}
-DERIVED_UP_TO = {"redis:8.4": (8, 4, 99)}
+DERIVED = {"redis:8.4": "8.6", "redis:8.8": "8.6", "redis:8.10": "8.6", "valkey:9.0": "9.1"}
+# Up to which version, and the earlier one whose INFO is taken.
+DERIVED_UP_TO = {"redis:8.4": ((8, 4, 99), "8.2"), "valkey:9.0": ((9, 0, 99), "8.1")}
 
 # The order in which the servers print the flags of a command and of a key.
 FLAGS = """write readonly denyoom module admin pubsub noscript random sort_for_script blocking
@@ -212,8 +215,9 @@ def read(folder, flavour, line):
     name = f"{flavour}:{line}"
     facts = json.loads((folder / f"{flavour}-{DERIVED.get(name, line)}.json").read_text())
     if name in DERIVED_UP_TO:
-        leave_out_younger(facts, DERIVED_UP_TO[name])
-        earlier = json.loads((folder / f"{flavour}-8.2.json").read_text())
+        limit, before = DERIVED_UP_TO[name]
+        leave_out_younger(facts, limit)
+        earlier = json.loads((folder / f"{flavour}-{before}.json").read_text())
         facts["info"] = earlier["info"]
     return facts
 

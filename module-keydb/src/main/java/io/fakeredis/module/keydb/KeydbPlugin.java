@@ -1,0 +1,25 @@
+package io.fakeredis.module.keydb;
+
+import io.fakeredis.api.Flavour;
+import io.fakeredis.api.Plugin;
+import io.fakeredis.api.Profile;
+import java.util.List;
+
+/** KeyDB, which grew from Redis 6.2: its version and what only it has. */
+public final class KeydbPlugin implements Plugin {
+
+  @Override
+  public String name() {
+    return KeydbFlavour.NAME;
+  }
+
+  @Override
+  public boolean supports(Profile profile) {
+    return profile.flavour().equals(KeydbFlavour.NAME);
+  }
+
+  @Override
+  public List<Flavour> flavours() {
+    return List.of(new KeydbFlavour());
+  }
+}

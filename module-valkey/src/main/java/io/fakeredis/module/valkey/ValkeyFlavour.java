@@ -1,0 +1,39 @@
+package io.fakeredis.module.valkey;
+
+import io.fakeredis.api.Flavour;
+import io.fakeredis.api.Profile;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Valkey 7.2 to 9.1, each with the patch level that its facts were read off. */
+final class ValkeyFlavour implements Flavour {
+  static final String NAME = "valkey";
+
+  /** What clients that look for a Redis are told, whatever the version of Valkey. */
+  private static final String REDIS = "7.2.4";
+
+  private static final List<Profile> PROFILES =
+      Stream.of("7.2.7", "8.0.1", "8.1.1", "9.0.0", "9.1.2").map(ValkeyFlavour::profile).toList();
+
+  private static Profile profile(String version) {
+    return Profile.of(NAME, version).grownFrom(REDIS);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<Profile> profiles() {
+    return PROFILES;
+  }
+
+  @Override
+  public @Nullable InputStream facts(Profile profile) {
+    String version = profile.version().part(0) + "." + profile.version().part(1);
+    return ValkeyFlavour.class.getResourceAsStream("valkey-" + version + ".facts");
+  }
+}

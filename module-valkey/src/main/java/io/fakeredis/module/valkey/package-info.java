@@ -1,0 +1,5 @@
+/** Valkey 7.2 to 9.1: what it has beyond the Redis that it grew from. */
+@NullMarked
+package io.fakeredis.module.valkey;
+
+import org.jspecify.annotations.NullMarked;
