@@ -1,6 +1,7 @@
 package io.fakeredis.api;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** One call of a command: everything a handler may touch. */
@@ -35,6 +36,9 @@ public interface Call {
 
   /** The kinds of value that plug-ins have brought to this server. */
   List<ValueType<?>> valueTypes();
+
+  /** What a family keeps for a server beside its keys: made at first use, one of each class. */
+  <T> T part(Class<T> type, Supplier<T> made);
 
   /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
   int protocol();

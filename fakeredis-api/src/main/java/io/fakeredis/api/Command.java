@@ -21,6 +21,7 @@ import java.util.Set;
  * @param handler what it does; a container's is called when no subcommand is given
  * @param options the options that {@link Call#options} parses
  * @param subcommands the rows of a container
+ * @param inCapitals whether the server shows the name in capitals, too
  */
 public record Command(
     String name,
@@ -31,7 +32,8 @@ public record Command(
     Set<String> categories,
     Handler handler,
     Options options,
-    List<Command> subcommands) {
+    List<Command> subcommands,
+    boolean inCapitals) {
 
   /** For {@code since}: no server lacks it. */
   public static final String ALWAYS = Feature.ALWAYS;
@@ -53,7 +55,8 @@ public record Command(
         Set.of(),
         handler,
         Options.NONE,
-        List.of());
+        List.of(),
+        false);
   }
 
   /**
@@ -66,7 +69,16 @@ public record Command(
 
   public Command options(Options options) {
     return new Command(
-        name, feature, arity, keys, flags, categories, handler, options.of(name), subcommands);
+        name,
+        feature,
+        arity,
+        keys,
+        flags,
+        categories,
+        handler,
+        options.of(name),
+        subcommands,
+        inCapitals);
   }
 
   /**
@@ -75,12 +87,19 @@ public record Command(
    */
   public Command categories(String... more) {
     Set<String> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(more)));
-    return new Command(name, feature, arity, keys, flags, ordered, handler, options, subcommands);
+    return new Command(
+        name, feature, arity, keys, flags, ordered, handler, options, subcommands, inCapitals);
   }
 
   public Command subcommands(Command... rows) {
     return new Command(
-        name, feature, arity, keys, flags, categories, handler, options, List.of(rows));
+        name, feature, arity, keys, flags, categories, handler, options, List.of(rows), inCapitals);
+  }
+
+  /** The same row of a module that has registered its command in capitals. */
+  public Command shownInCapitals() {
+    return new Command(
+        name, feature, arity, keys, flags, categories, handler, options, subcommands, true);
   }
 
   /** Whether a call of so many words, the name among them, is sound. */
@@ -90,7 +109,7 @@ public record Command(
 
   /** The name as COMMAND and error texts print it: {@code "get"}, {@code "config|get"}. */
   public String fullName() {
-    return name.toLowerCase(Locale.ROOT).replace(' ', '|');
+    return (inCapitals ? name : name.toLowerCase(Locale.ROOT)).replace(' ', '|');
   }
 
   public boolean has(Flag flag) {

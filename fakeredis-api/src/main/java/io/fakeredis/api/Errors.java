@@ -60,6 +60,11 @@ public final class Errors {
             + (container.equals("CLIENT") && !call.has(CLIENT_FULL_STOP) ? "" : "."));
   }
 
+  /** For a call with too few arguments, or too many. */
+  public static CommandException arity(Command command) {
+    return error("ERR wrong number of arguments for '" + command.fullName() + "' command");
+  }
+
   /** Takes the full name of the command, {@code "config|get"} for a subcommand. */
   public static CommandException arity(String command) {
     return error(

@@ -204,8 +204,9 @@ final class KeyCommands implements CommandFamily {
     if (stored == null || (!replace && target.exists(to))) {
       return Reply.ZERO;
     }
+    Object copy = copyOf(stored); // may be refused, and then nothing is lost
     target.remove(to, null);
-    store(target, to, stored.type(), copyOf(stored), stored.expiresAt());
+    store(target, to, stored.type(), copy, stored.expiresAt());
     target.genericEvent(to, "copy_to");
     return Reply.ONE;
   }

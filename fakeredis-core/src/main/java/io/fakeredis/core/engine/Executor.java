@@ -113,7 +113,7 @@ public final class Executor {
 
   private void checkArity(CommandTable.Row row, Args args) {
     if (!row.command().accepts(args.count()) && !isLenient(row, args)) {
-      throw Errors.arity(row.command().fullName());
+      throw Errors.arity(row.command());
     }
   }
 

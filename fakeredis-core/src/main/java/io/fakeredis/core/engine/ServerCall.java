@@ -11,6 +11,7 @@ import io.fakeredis.api.Result;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,11 @@ public final class ServerCall implements Call {
   @Override
   public List<ValueType<?>> valueTypes() {
     return engine.valueTypes();
+  }
+
+  @Override
+  public <T> T part(Class<T> type, Supplier<T> made) {
+    return engine.part(type, ignored -> made.get());
   }
 
   @Override
