@@ -106,7 +106,7 @@ class RdbFileTest {
     return digests;
   }
 
-  private static byte[] resource(String name) {
+  static byte[] resource(String name) {
     try (InputStream in = RdbFileTest.class.getResourceAsStream("/rdb/" + name)) {
       return Objects.requireNonNull(in, name).readAllBytes();
     } catch (IOException e) {
