@@ -93,7 +93,8 @@ public final class StringValue {
 
   private void edit(int newLength) {
     if (fixed != null || newLength > buffer.length) {
-      int capacity = newLength > length ? (int) Math.min(2L * newLength, 1L << 30) : newLength;
+      boolean grows = length > 0 && newLength > length;
+      int capacity = grows ? (int) Math.min(2L * newLength, 1L << 30) : newLength;
       buffer = Arrays.copyOf(buffer, Math.max(capacity, newLength));
       fixed = null;
     }
@@ -150,7 +151,7 @@ public final class StringValue {
 
     @Override
     public long memory(StringValue value) {
-      return value.isInteger() ? 16 : 19 + value.length;
+      return value.isInteger() ? 16 : 19L + value.buffer.length;
     }
 
     @Override

@@ -302,10 +302,7 @@ public final class HashValue implements Iterable<HashValue.Field> {
   private static final class HashType implements ValueType<HashValue> {
     private static final Feature LISTPACK = Feature.since("ENCODING.listpack", "7.0");
     private static final int SAMPLES = 5;
-    private static final int PACKED_OVERHEAD = 7;
-    private static final int PACKED_ENTRY = 4;
-    private static final int TABLE_OVERHEAD = 88;
-    private static final int TABLE_ENTRY = 56;
+    private static final int OBJECT = 16;
 
     @Override
     public String name() {
@@ -345,18 +342,28 @@ public final class HashValue implements Iterable<HashValue.Field> {
 
     @Override
     public long memory(HashValue value) {
+      return OBJECT + (value.isPacked() ? packedMemory(value) : tableMemory(value));
+    }
+
+    private static long packedMemory(HashValue value) {
+      long bytes = Packing.LISTPACK.emptySize();
+      for (Field field : value) {
+        bytes += Packing.LISTPACK.entrySize(field.key());
+        bytes += Packing.LISTPACK.entrySize(field.value);
+      }
+      return Malloc.size(bytes);
+    }
+
+    private static long tableMemory(HashValue value) {
       long sampled = 0;
       int samples = 0;
       Iterator<Field> fields = value.iterator();
       while (fields.hasNext() && samples < SAMPLES) {
         Field field = fields.next();
-        sampled += field.key().length() + (long) field.value.length();
+        sampled += Malloc.string(field.key().length()) + Malloc.string(field.value.length());
         samples++;
       }
-      long bytes = samples == 0 ? 0 : sampled * value.size() / samples;
-      return value.isPacked()
-          ? PACKED_OVERHEAD + bytes + (long) PACKED_ENTRY * value.size()
-          : TABLE_OVERHEAD + bytes + (long) TABLE_ENTRY * value.size();
+      return Malloc.table(value.size()) + (samples == 0 ? 0 : sampled * value.size() / samples);
     }
 
     @Override

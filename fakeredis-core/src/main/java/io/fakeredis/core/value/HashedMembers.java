@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A hash table: any number of members in no particular order. */
 final class HashedMembers implements SetMembers {
-  private static final int TABLE_SIZE = 56;
-  private static final int ENTRY_SIZE = 24;
-  private static final int SLOT_SIZE = 8;
-  private static final int STRING_OVERHEAD = 2;
+  private static final int SAMPLES = 5;
 
   private final Dict<Dict.Node> members = new Dict<>();
 
@@ -70,11 +67,14 @@ final class HashedMembers implements SetMembers {
 
   @Override
   public long memory() {
-    long bytes = TABLE_SIZE;
-    for (Dict.Node node : members) {
-      bytes += ENTRY_SIZE + SLOT_SIZE + STRING_OVERHEAD + node.key().length();
+    long sampled = 0;
+    int samples = 0;
+    Iterator<Bytes> all = iterator();
+    while (all.hasNext() && samples < SAMPLES) {
+      sampled += Malloc.string(all.next().length());
+      samples++;
     }
-    return bytes;
+    return Malloc.table(size()) + (samples == 0 ? 0 : sampled * size() / samples);
   }
 
   @Override

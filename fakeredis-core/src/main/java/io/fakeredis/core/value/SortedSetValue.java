@@ -1,6 +1,7 @@
 package io.fakeredis.core.value;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
@@ -266,10 +267,13 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
   private static final class SortedSetType implements ValueType<SortedSetValue> {
     private static final Feature LISTPACK = Feature.since("ENCODING.listpack", "7.0");
     private static final int SAMPLES = 5;
-    private static final int LISTPACK_OVERHEAD = 7;
-    private static final int LISTPACK_ENTRY = 6;
-    private static final int SKIPLIST_OVERHEAD = 180;
-    private static final int SKIPLIST_ENTRY = 80;
+    private static final int OBJECT = 16;
+
+    /** The list with its first node, which has all levels. */
+    private static final int SKIPLIST = 688;
+
+    /** A node of an average height. */
+    private static final int SKIPLIST_NODE = 52;
 
     @Override
     public String name() {
@@ -306,18 +310,30 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
 
     @Override
     public long memory(SortedSetValue value) {
+      return OBJECT + (value.listpack ? packedMemory(value) : skipListMemory(value));
+    }
+
+    private static long packedMemory(SortedSetValue value) {
+      long bytes = Packing.LISTPACK.emptySize();
+      for (Member member : value) {
+        bytes += Packing.LISTPACK.entrySize(member.key());
+        bytes += Packing.LISTPACK.entrySize(Bytes.latin(Doubles.shortest(member.score)));
+      }
+      return Malloc.size(bytes);
+    }
+
+    private static long skipListMemory(SortedSetValue value) {
       long sampled = 0;
       int samples = 0;
       for (Member member : value) {
-        sampled += member.key().length();
+        sampled += SKIPLIST_NODE + Malloc.string(member.key().length());
         if (++samples == SAMPLES) {
           break;
         }
       }
-      long names = samples == 0 ? 0 : sampled * value.size() / samples;
-      return value.listpack
-          ? LISTPACK_OVERHEAD + names + (long) LISTPACK_ENTRY * value.size()
-          : SKIPLIST_OVERHEAD + names + (long) SKIPLIST_ENTRY * value.size();
+      return SKIPLIST
+          + Malloc.table(value.size())
+          + (samples == 0 ? 0 : sampled * value.size() / samples);
     }
 
     @Override

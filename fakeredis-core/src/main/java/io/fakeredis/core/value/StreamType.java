@@ -8,11 +8,21 @@ import io.fakeredis.api.ValueType;
 final class StreamType implements ValueType<StreamValue> {
   private static final Feature HAS_PRODUCERS = Feature.since("XADD.IDMP", "8.6");
 
-  /** What the real server needs for a stream, a node and a pending entry beside their contents. */
-  private static final long STREAM_BYTES = 120;
+  /** Room is made in advance for the entries of a node that is not full yet. */
+  private static final Feature RESERVES = Feature.since("STREAM.reserves-node", "6.2 until 8.6");
 
-  private static final long NODE_BYTES = 56;
-  private static final long PENDING_BYTES = 96;
+  private static final long MOST_RESERVED = 4096;
+  private static final long STREAM_BYTES = 100;
+  private static final long GROUP_BYTES = 60;
+  private static final long PENDING_BYTES = 32;
+
+  /** What the real server reckons with for a key and for a node of a radix tree. */
+  private static final long KEY_BYTES = 16;
+
+  private static final long RADIX_NODE_BYTES = 244;
+
+  /** A key takes about two nodes: its own, and its share of those above. */
+  private static final long KEY_NODES = 2;
 
   @Override
   public String name() {
@@ -26,12 +36,23 @@ final class StreamType implements ValueType<StreamValue> {
 
   @Override
   public StreamValue create(Settings settings) {
+    return new StreamValue(producers(settings), reserved(settings));
+  }
+
+  private static StreamProducers producers(Settings settings) {
     if (!settings.has(HAS_PRODUCERS)) {
-      return new StreamValue(new StreamProducers(0, 0));
+      return new StreamProducers(0, 0);
     }
-    return new StreamValue(
-        new StreamProducers(
-            settings.number("stream-idmp-duration"), settings.number("stream-idmp-maxsize")));
+    return new StreamProducers(
+        settings.number("stream-idmp-duration"), settings.number("stream-idmp-maxsize"));
+  }
+
+  private static long reserved(Settings settings) {
+    if (!settings.has(RESERVES)) {
+      return 0;
+    }
+    long most = settings.number("stream-node-max-bytes");
+    return most == 0 ? MOST_RESERVED : Math.min(most, MOST_RESERVED);
   }
 
   @Override
@@ -46,14 +67,25 @@ final class StreamType implements ValueType<StreamValue> {
 
   @Override
   public long memory(StreamValue value) {
-    long bytes = STREAM_BYTES;
+    long bytes = STREAM_BYTES + RADIX_NODE_BYTES * value.radixNodes();
+    long last = 0;
     for (StreamNode node : value.nodes()) {
-      bytes += NODE_BYTES + node.bytes();
+      last = node.bytes();
+      bytes += KEY_BYTES + last;
     }
+    bytes += Math.max(0, value.reserved() - last);
     for (StreamGroup group : value.groups().values()) {
-      bytes += STREAM_BYTES + PENDING_BYTES * group.pending().size();
+      bytes += memory(group);
     }
     return bytes;
+  }
+
+  private static long memory(StreamGroup group) {
+    long trees = 1L + group.consumers().size();
+    long keys = 2L * group.pending().size() + group.consumers().size() + 1;
+    return GROUP_BYTES * trees
+        + PENDING_BYTES * group.pending().size()
+        + (KEY_BYTES + RADIX_NODE_BYTES * KEY_NODES) * keys;
   }
 
   @Override

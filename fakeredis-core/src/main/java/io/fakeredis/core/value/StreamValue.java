@@ -34,14 +34,21 @@ public final class StreamValue {
   private final NavigableMap<StreamId, StreamNode> nodes = new TreeMap<>();
   private final NavigableMap<Bytes, StreamGroup> groups = new TreeMap<>();
   private final StreamProducers producers;
+  private final long reserved;
   private @Nullable StreamNode tail;
   private long length;
   private StreamId lastId = StreamId.MIN;
   private StreamId maxDeletedId = StreamId.MIN;
   private long entriesAdded;
 
-  StreamValue(StreamProducers producers) {
+  StreamValue(StreamProducers producers, long reserved) {
     this.producers = producers;
+    this.reserved = reserved;
+  }
+
+  /** How many bytes the last node takes at least. */
+  long reserved() {
+    return reserved;
   }
 
   /** How many entries there are. */
@@ -400,7 +407,7 @@ public final class StreamValue {
   }
 
   StreamValue copy() {
-    StreamValue copy = new StreamValue(producers.copy());
+    StreamValue copy = new StreamValue(producers.copy(), reserved);
     nodes.forEach((id, node) -> copy.nodes.put(id, node.copy()));
     copy.findTail();
     groups.values().forEach(group -> copy.addGroup(group.copy()));

@@ -14,13 +14,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damaged payloads with a right checksum are read or refused, and nothing else happens. More of them
- * with {@code -Dfakeredis.fuzz=1000000}.
+ * Damaged payloads with a right checksum are read or refused, and nothing else happens. More of
+ * them with {@code -Dfakeredis.fuzz=1000000}.
  */
 class DumpFuzzTest {
   private static final int TIMES = Integer.getInteger("fakeredis.fuzz", 3000);
   private static final int FOOTER = 10;
-  private static final int[] TELLING = {0, 1, 2, 0x3f, 0x40, 0x7f, 0x80, 0x81, 0xc3, 0xf0, 0xfe, 0xff};
+  private static final int[] TELLING = {
+    0, 1, 2, 0x3f, 0x40, 0x7f, 0x80, 0x81, 0xc3, 0xf0, 0xfe, 0xff
+  };
 
   @ParameterizedTest
   @ValueSource(strings = {"redis-6.0", "redis-7.0", "redis-8.6", "valkey-9.1"})
@@ -44,8 +46,7 @@ class DumpFuzzTest {
         .forEach(
             key ->
                 all.add(
-                    payloads.write(
-                        TypedValue.of(requireNonNull(data.database(0).stored(key))))));
+                    payloads.write(TypedValue.of(requireNonNull(data.database(0).stored(key))))));
     return all;
   }
 
