@@ -14,16 +14,20 @@ import org.jspecify.annotations.Nullable;
  */
 record BitRange(long start, long end, boolean inBits) {
   private static final Feature UNIT = Feature.since("BITCOUNT.BIT", "7.0");
+  private static final Feature START_ONLY = Feature.since("BITCOUNT.start-only", "valkey 8.0");
   private static final BitRange ALL = new BitRange(0, -1, false);
 
   /** The bits of a string that a range covers. */
   record Span(long first, long last) {}
 
-  /** Reads {@code [start end [BYTE|BIT]]} at position 2. */
+  /** Reads {@code [start end [BYTE|BIT]]} at position 2; Valkey can do without the end. */
   static BitRange forCount(Call call) {
     Args args = call.args();
     if (args.count() == 2) {
       return ALL;
+    }
+    if (args.count() == 3 && call.has(START_ONLY)) {
+      return new BitRange(args.integer(2), -1, false);
     }
     if (args.count() != 4 && !(args.count() == 5 && call.has(UNIT))) {
       throw Errors.syntax();

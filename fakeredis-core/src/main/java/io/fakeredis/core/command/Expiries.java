@@ -12,6 +12,9 @@ final class Expiries {
    */
   static final Feature CHECKED = Feature.since("EXPIRE.checks-overflow", "6.2");
 
+  /** KeyDB checks the times of SET and its like, but not those of EXPIRE. */
+  private static final Feature WRAPS_AROUND = Feature.since("EXPIRE.wraps-around", "keydb 6.3");
+
   private static final Feature QUOTED = Feature.since("EXPIRE.quotes-command", "7.0");
   private static final long SECOND = 1000;
 
@@ -27,13 +30,18 @@ final class Expiries {
     if (time <= 0) {
       throw invalid(call);
     }
-    return at(call, time, seconds, absolute);
+    return at(call, time, seconds, absolute, call.has(CHECKED));
   }
 
   /** As {@link #positive}, for a time that may have passed. */
   static long at(Call call, long time, boolean seconds, boolean absolute) {
+    boolean checked = call.has(CHECKED) && !call.has(WRAPS_AROUND);
+    return at(call, time, seconds, absolute, checked);
+  }
+
+  private static long at(Call call, long time, boolean seconds, boolean absolute, boolean checked) {
     long base = absolute ? 0 : call.now();
-    if (!call.has(CHECKED)) {
+    if (!checked) {
       return time * (seconds ? SECOND : 1) + base;
     }
     if (seconds && (time > Long.MAX_VALUE / SECOND || time < Long.MIN_VALUE / SECOND)) {

@@ -31,6 +31,9 @@ final class ListCommands implements CommandFamily {
 
   private static final Feature LREM_RANGE = Feature.since("LREM.checks-range", "7.4");
 
+  /** KeyDB kept the replies of Redis 6.2.0: a null bulk, also for no elements at all. */
+  private static final Feature PLAIN_NULL = Feature.since("LPOP.null-bulk", "keydb 6.3");
+
   @Override
   public String group() {
     return "list";
@@ -95,9 +98,13 @@ final class ListCommands implements CommandFamily {
     boolean counted = args.count() == 3;
     long count =
         counted ? args.integerFrom(0, 2, "ERR value is out of range, must be positive") : 1;
+    boolean plainNull = !counted || call.has(PLAIN_NULL);
+    if (count == 0 && plainNull) {
+      return Reply.NULL;
+    }
     ListValue list = call.db().find(args.bytes(1), ListValue.TYPE);
     if (list == null) {
-      return counted ? Reply.NULL_ARRAY : Reply.NULL;
+      return plainNull ? Reply.NULL : Reply.NULL_ARRAY;
     }
     if (count == 0) {
       return Reply.EMPTY_ARRAY;

@@ -41,6 +41,13 @@ final class StringExpiryCommands implements CommandFamily {
           3, oneOf(NX, XX), StringConditions.ALL, oneOf(GET), oneOf(EX, PX, EXAT, PXAT, KEEPTTL));
   private static final Options GETEX_OPTIONS = Options.from(2, oneOf(EX, PX, EXAT, PXAT, PERSIST));
 
+  /** Since then GETEX looks at its options before it looks for the key. */
+  private static final Feature CHECKS_FIRST =
+      Feature.since("GETEX.checks-options-first", "valkey 9.0");
+
+  /** Since then a key that GETEX gives a time in the past has expired, and was not deleted. */
+  private static final Feature EXPIRES_AT_ONCE = Feature.since("GETEX.tells-expired", "valkey 8.1");
+
   private static final Feature NX_WITH_GET = Feature.since("SET.nx-with-get", "7.0");
 
   @Override
@@ -141,13 +148,16 @@ final class StringExpiryCommands implements CommandFamily {
   private static Reply getex(Call call) {
     Bytes key = call.args().bytes(1);
     OptionValues options = call.options();
+    if (call.has(CHECKS_FIRST)) {
+      ExpiryOptions.at(call, options);
+    }
     @Nullable Bytes value = call.db().string(key);
     if (value == null) {
       return Reply.NULL;
     }
     long at = ExpiryOptions.at(call, options);
     if (at != Database.NEVER && at <= call.now()) {
-      call.db().remove(key, "del");
+      call.db().remove(key, call.has(EXPIRES_AT_ONCE) ? "expired" : "del");
     } else if (at != Database.NEVER) {
       call.db().expire(key, at);
     } else if (options.has(PERSIST)) {

@@ -20,6 +20,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Keys;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Option;
@@ -35,6 +36,8 @@ final class StringExtraCommands implements CommandFamily {
   private static final Option NX = Option.flag("NX", "8.4");
   private static final Option XX = Option.flag("XX", "8.4");
   private static final Option KEEPTTL = Option.flag("KEEPTTL", "8.4");
+
+  private static final Feature VALKEY_ERRORS = Feature.since("MSETEX.other-errors", "valkey 9.1");
 
   @Override
   public String group() {
@@ -105,10 +108,13 @@ final class StringExtraCommands implements CommandFamily {
     Args args = call.args();
     long keys = Numbers.isLong(args.bytes(1)) ? args.integer(1) : 0;
     if (keys < 1 || keys > Integer.MAX_VALUE) {
-      throw Errors.error("ERR invalid numkeys value");
+      throw Errors.error(
+          "ERR invalid numkeys value" + (call.has(VALKEY_ERRORS) ? " or out of range" : ""));
     }
     if (pairsIn(args) == 0) {
-      throw Errors.error("ERR wrong number of key-value pairs");
+      throw call.has(VALKEY_ERRORS)
+          ? Errors.syntax()
+          : Errors.error("ERR wrong number of key-value pairs");
     }
     int end = 2 + 2 * (int) keys;
     OptionValues options =

@@ -38,7 +38,7 @@ final class DumpPayload {
     }
     byte[] bytes = payload.array();
     ByteSource footer = new ByteSource(bytes, bytes.length - FOOTER, bytes.length);
-    if (footer.little(VERSION_SIZE) > RdbVersion.of(settings.profile())) {
+    if (!RdbVersion.isReadBy(settings.profile(), (int) footer.little(VERSION_SIZE))) {
       return false;
     }
     long checksum = footer.little(CHECKSUM_SIZE);

@@ -15,9 +15,13 @@ final class RdbVersion {
           Feature.since("RDB.version-13", "8.6"), 13,
           Feature.since("RDB.version-80", "valkey 9.0"), 80);
 
+  private static final Feature PARTED = Feature.since("RDB.not-of-redis", "valkey 9.0");
+  private static final int LAST_SHARED = 11;
+  private static final int FIRST_OF_VALKEY = 80;
+
   private RdbVersion() {}
 
-  /** What the server writes; it reads that and everything older. */
+  /** What the server writes. */
   static int of(Profile profile) {
     int version = OLDEST;
     for (Map.Entry<Feature, Integer> entry : VERSIONS.entrySet()) {
@@ -26,5 +30,14 @@ final class RdbVersion {
       }
     }
     return version;
+  }
+
+  /**
+   * Whether the server reads what is of that version: its own and everything older, but no Valkey
+   * reads the versions that Redis brought after the two had parted.
+   */
+  static boolean isReadBy(Profile profile, int version) {
+    boolean foreign = version > LAST_SHARED && version < FIRST_OF_VALKEY;
+    return version <= of(profile) && !(foreign && profile.has(PARTED));
   }
 }

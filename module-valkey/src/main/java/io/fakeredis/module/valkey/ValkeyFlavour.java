@@ -1,7 +1,10 @@
 package io.fakeredis.module.valkey;
 
+import static io.fakeredis.api.Profile.since;
+
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.Profile.Amendment;
 import java.io.InputStream;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,11 +17,41 @@ final class ValkeyFlavour implements Flavour {
   /** What clients that look for a Redis are told, whatever the version of Valkey. */
   private static final String REDIS = "7.2.4";
 
+  /** What a version of Valkey took over from a later Redis, or brought at another time. */
+  private static final Amendment[] AMENDMENTS = {
+    since(
+        "8.0",
+        "BITCOUNT.range-before-key",
+        "CLIENT KILL.MAXAGE",
+        "CLIENT.field-tot-cmds",
+        "CLIENT.field-watch",
+        "HSCAN.NOVALUES",
+        "LIST.large-by-node-limit",
+        "LREM.checks-range",
+        "SCAN.cursor-without-sign",
+        "XREAD.last-entry"),
+    since("8.1", "OBJECT.unshared-integers", "PFDEBUG.SIMD", "SET.IFEQ", "STRING.embeds-key"),
+    since(
+        "9.0",
+        "HEXPIRE",
+        "HEXPIREAT",
+        "HEXPIRETIME",
+        "HGETEX",
+        "HPERSIST",
+        "HPEXPIRE",
+        "HPEXPIREAT",
+        "HPEXPIRETIME",
+        "HPTTL",
+        "HSETEX",
+        "HTTL"),
+    since("9.1", "HGETDEL", "MSETEX", "SORT.decimal-numbers", "ZRANGEBYSCORE.decimal-bounds")
+  };
+
   private static final List<Profile> PROFILES =
       Stream.of("7.2.7", "8.0.1", "8.1.1", "9.0.0", "9.1.2").map(ValkeyFlavour::profile).toList();
 
   private static Profile profile(String version) {
-    return Profile.of(NAME, version).grownFrom(REDIS);
+    return Profile.of(NAME, version).grownFrom(REDIS).amend(AMENDMENTS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fakeredis.module.valkey;
 
+import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
@@ -16,6 +17,11 @@ public final class ValkeyPlugin implements Plugin {
   @Override
   public boolean supports(Profile profile) {
     return profile.flavour().equals(ValkeyFlavour.NAME);
+  }
+
+  @Override
+  public List<CommandFamily> families() {
+    return List.of(new StringCommands());
   }
 
   @Override
