@@ -42,7 +42,11 @@ public final class CorePlugin implements Plugin {
           new StreamPendingCommands(),
           new StreamClaimCommands(),
           new StreamReadCommands(),
-          new StreamInfoCommands());
+          new StreamInfoCommands(),
+          new VectorAddCommands(),
+          new VectorRangeCommands(),
+          new VectorSearchCommands(),
+          new VectorSetCommands());
 
   @Override
   public String name() {

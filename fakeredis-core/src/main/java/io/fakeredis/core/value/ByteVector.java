@@ -1,0 +1,57 @@
+package io.fakeredis.core.value;
+
+import io.fakeredis.api.Bytes;
+
+/**
+ * A vector with a byte for each component.
+ *
+ * @param range the largest component, which the byte 127 stands for
+ */
+public record ByteVector(byte[] bytes, float range) implements QuantizedVector {
+  private static final int TOP = 127;
+
+  static ByteVector of(float[] unit) {
+    float range = 0;
+    for (float value : unit) {
+      range = Math.max(range, Math.abs(value));
+    }
+    byte[] bytes = new byte[unit.length];
+    for (int i = 0; range > 0 && i < unit.length; i++) {
+      bytes[i] = (byte) rounded(unit[i] / range * TOP);
+    }
+    return new ByteVector(bytes, range);
+  }
+
+  /** The nearest integer; halves go away from zero, as C's {@code roundf} has it. */
+  private static int rounded(float value) {
+    return value < 0 ? -(int) (-value + 0.5) : (int) (value + 0.5);
+  }
+
+  @Override
+  public float distance(QuantizedVector other) {
+    ByteVector that = (ByteVector) other;
+    if (range == 0 || that.range == 0) {
+      return 1;
+    }
+    int dot = 0;
+    for (int i = 0; i < bytes.length; i++) {
+      dot += bytes[i] * that.bytes[i];
+    }
+    float cosine = dot * (range / TOP) * (that.range / TOP);
+    return Math.min(Math.max(1 - cosine, 0), 2);
+  }
+
+  @Override
+  public float[] values() {
+    float[] values = new float[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      values[i] = bytes[i] * range / TOP;
+    }
+    return values;
+  }
+
+  @Override
+  public Bytes raw() {
+    return Bytes.wrap(bytes.clone());
+  }
+}
