@@ -8,6 +8,7 @@ import redis.clients.jedis.JedisFactory;
 import redis.clients.jedis.JedisPool;
 
 /** A {@link JedisPool} of clients that talk to a fake server in process. */
+@SuppressWarnings("deprecation") // for those who have not gone on to RedisClient
 public final class FakeJedisPool extends JedisPool {
 
   /** A pool for a server of its own. */

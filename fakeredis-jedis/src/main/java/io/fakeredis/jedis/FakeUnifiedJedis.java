@@ -23,8 +23,8 @@ public final class FakeUnifiedJedis extends UnifiedJedis {
     this(new Target(server, config));
   }
 
+  @SuppressWarnings("deprecation") // of those with a provider, this one is in all lines of Jedis
   private FakeUnifiedJedis(Target target) {
-    // one attempt; of the constructors with a provider, this one is in all lines of Jedis
     super(FakeConnections.pool(target), 1, Duration.ZERO);
   }
 

@@ -18,6 +18,7 @@ import java.util.Objects;
  * A socket without a network: what Jedis writes is run by the fake at once, on Jedis' own thread,
  * and what the fake replies waits here to be read.
  */
+@SuppressWarnings("UnsynchronizedOverridesSynchronized") // a monitor of its own guards the state
 final class MemorySocket extends Socket {
   private static final InetSocketAddress ADDRESS =
       new InetSocketAddress(InetAddress.getLoopbackAddress(), 6379);
