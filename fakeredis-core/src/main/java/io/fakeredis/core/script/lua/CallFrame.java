@@ -189,6 +189,17 @@ public final class CallFrame {
     return Errors.where(co, level);
   }
 
+  /** Where the function at a level is: 0 is the running one, 1 its caller; null if there is none. */
+  public @Nullable CodePosition position(int level) {
+    int index = co.indexAt(level);
+    if (index == Coroutine.NO_CALL) {
+      return null;
+    }
+    return index == Coroutine.TAIL_CALL
+        ? CodePosition.ofTailCall()
+        : CodePosition.of(co.call(index));
+  }
+
   /** What is wrong with an argument, in Lua's words. */
   public LuaError argumentError(int index, String problem) {
     String callee = callee();

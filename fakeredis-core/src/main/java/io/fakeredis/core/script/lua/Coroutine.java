@@ -25,6 +25,12 @@ public final class Coroutine extends LuaObject {
   /** Nesting of Lua functions beyond this is a stack overflow. */
   private static final int MAX_CALLS = 20_000;
 
+  /** There are not so many levels; the bottom call, whose index it is, is no function. */
+  static final int NO_CALL = 0;
+
+  /** The function at that level is gone. */
+  static final int TAIL_CALL = -1;
+
   private static final int FIRST_STACK = 40;
   private static final int FIRST_CALLS = 8;
 
@@ -154,6 +160,21 @@ public final class Coroutine extends LuaObject {
   /** The call at a distance from the running one, or null if there is none. */
   @Nullable CallInfo caller(int distance) {
     return depth - distance > 0 ? calls[depth - distance] : null;
+  }
+
+  /**
+   * The index of the call at a level: 0 is the running function, 1 its caller. Functions that made
+   * room for others in tail calls count as levels too.
+   *
+   * @return {@link #NO_CALL} or {@link #TAIL_CALL} where there is no call to see
+   */
+  int indexAt(int level) {
+    int left = level;
+    int index = depth;
+    for (; left > 0 && index > 0; index--) {
+      left -= 1 + calls[index].tailCalls;
+    }
+    return left < 0 ? TAIL_CALL : index;
   }
 
   boolean hasRoomForCall() {

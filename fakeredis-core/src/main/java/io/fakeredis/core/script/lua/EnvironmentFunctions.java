@@ -49,15 +49,11 @@ final class EnvironmentFunctions {
       throw call.argumentError(1, "level must be non-negative");
     }
     Coroutine co = call.coroutine();
-    int left = level;
-    int index = co.depth();
-    for (; left > 0 && index > 0; index--) {
-      left -= 1 + co.call(index).tailCalls;
-    }
-    if (left < 0) {
+    int index = co.indexAt(level);
+    if (index == Coroutine.TAIL_CALL) {
       throw call.error("no function environment for tail call at level " + level);
     }
-    if (index == 0) {
+    if (index == Coroutine.NO_CALL) {
       throw call.argumentError(1, "invalid level");
     }
     return co.get(co.call(index).function);

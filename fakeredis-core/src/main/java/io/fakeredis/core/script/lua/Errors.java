@@ -52,18 +52,8 @@ final class Errors {
 
   /** {@code chunk:line: } of the function at a level: 0 is the running one, 1 its caller. */
   static String where(Coroutine co, int level) {
-    CallInfo ci = atLevel(co, level);
-    String position = ci == null ? "" : position(ci);
+    int index = co.indexAt(level);
+    String position = index > 0 ? position(co.call(index)) : "";
     return position.isEmpty() ? "" : position + " ";
-  }
-
-  /** The call at a level, unless there is none or it was replaced by a tail call. */
-  static @Nullable CallInfo atLevel(Coroutine co, int level) {
-    int left = level;
-    int index = co.depth();
-    for (; left > 0 && index > 0; index--) {
-      left -= 1 + co.call(index).tailCalls;
-    }
-    return left == 0 && index > 0 ? co.call(index) : null;
   }
 }

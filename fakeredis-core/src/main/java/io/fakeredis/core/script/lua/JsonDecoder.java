@@ -1,10 +1,28 @@
 package io.fakeredis.core.script.lua;
 
 import io.fakeredis.core.script.lua.JsonLexer.Token;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Builds Lua values of JSON text. */
+/** Builds Lua values of JSON text. Tables that are open are kept in a list, so nesting needs no stack. */
 final class JsonDecoder {
+
+  /** A table that is being filled. */
+  private static final class Level {
+    final LuaTable table;
+    final boolean isArray;
+    int items;
+
+    Level(LuaTable table, boolean isArray) {
+      this.table = table;
+      this.isArray = isArray;
+    }
+
+    Token end() {
+      return isArray ? Token.ARR_END : Token.OBJ_END;
+    }
+  }
 
   /** Nesting at which the real one's Lua stack is full, whatever the setting says. */
   private static final int STACK_DEPTH = CallFrame.MAX_STACK / 3;
@@ -13,7 +31,7 @@ final class JsonDecoder {
   private final CjsonSettings settings;
   private final JsonLexer lexer;
   private final LuaString text;
-  private int depth;
+  private final Deque<Level> levels = new ArrayDeque<>();
 
   JsonDecoder(CallFrame call, CjsonSettings settings, LuaString text) {
     this.call = call;
@@ -27,6 +45,9 @@ final class JsonDecoder {
       throw call.error("JSON parser does not support UTF-16 or UTF-32");
     }
     Object value = value(lexer.next());
+    while (!levels.isEmpty()) {
+      fill(levels.getLast());
+    }
     expect(Token.END, lexer.next(), "the end");
     return value;
   }
@@ -55,64 +76,50 @@ final class JsonDecoder {
       case NULL:
         return LightUserdata.NULL;
       case OBJ_BEGIN:
-        return object();
+        return open(false);
       case ARR_BEGIN:
-        return array();
+        return open(true);
       default:
         throw unexpected("value", token);
     }
   }
 
-  private void descend() {
-    depth++;
+  private LuaTable open(boolean isArray) {
+    int depth = levels.size() + 1;
     if (depth > settings.decodeMaxDepth || depth > STACK_DEPTH) {
       throw call.error(
-          "Found too many nested data structures (" + depth + ") at character " + lexer.position());
+          "Found too many nested data structures ("
+              + depth
+              + ") at character "
+              + lexer.position());
     }
     call.state().step(1);
-  }
-
-  private LuaTable object() {
-    descend();
     LuaTable table = call.state().newTable();
-    Token token = lexer.next();
-    while (token != Token.OBJ_END) {
-      expect(Token.STRING, token, "object key string");
-      LuaString key = lexer.string();
-      expect(Token.COLON, lexer.next(), "colon");
-      table.put(key, value(lexer.next()));
-      token = lexer.next();
-      if (token == Token.OBJ_END) {
-        break;
-      }
-      expect(Token.COMMA, token, "comma or object end");
-      token = lexer.next();
-      expect(Token.STRING, token, "object key string");
-    }
-    depth--;
-    return table;
-  }
-
-  private LuaTable array() {
-    descend();
-    LuaTable table = call.state().newTable();
-    if (settings.markArrays) {
+    if (isArray && settings.markArrays) {
       table.metatable(settings.arrayMetatable);
     }
-    Token token = lexer.next();
-    for (int i = 1; token != Token.ARR_END; i++) {
-      table.put(i, value(token));
-      token = lexer.next();
-      if (token == Token.ARR_END) {
-        break;
-      }
-      expect(Token.COMMA, token, "comma or array end");
-      token = lexer.next();
-      if (token == Token.ARR_END) {
-        throw unexpected("value", token);
-      }
-    }
-    depth--;
+    levels.add(new Level(table, isArray));
     return table;
+  }
+
+  /** Reads the next item of a table, or its end. */
+  private void fill(Level level) {
+    Token token = lexer.next();
+    if (token == level.end()) {
+      levels.removeLast();
+      return;
+    }
+    if (level.items++ > 0) {
+      expect(Token.COMMA, token, level.isArray ? "comma or array end" : "comma or object end");
+      token = lexer.next();
+    }
+    if (level.isArray) {
+      level.table.put(level.items, value(token));
+      return;
+    }
+    expect(Token.STRING, token, "object key string");
+    LuaString key = lexer.string();
+    expect(Token.COLON, lexer.next(), "colon");
+    level.table.put(key, value(lexer.next()));
   }
 }

@@ -1,10 +1,32 @@
 package io.fakeredis.core.script.lua;
 
 import io.fakeredis.core.script.lua.CjsonSettings.InvalidNumbers;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Lua values as JSON. */
+/** Writes Lua values as JSON. Tables that are open are kept in a list, so nesting needs no stack. */
 final class JsonEncoder {
+
+  /** A table that is being written. */
+  private static final class Level {
+    final LuaTable table;
+
+    /** The number of items of an array, or {@link #NOT_AN_ARRAY}. */
+    final int length;
+
+    int position;
+    boolean started;
+
+    Level(LuaTable table, int length) {
+      this.table = table;
+      this.length = length;
+    }
+
+    boolean isArray() {
+      return length != NOT_AN_ARRAY;
+    }
+  }
 
   /** Nesting at which the real one's Lua stack is full, whatever the setting says. */
   private static final int STACK_DEPTH = CallFrame.MAX_STACK / 3;
@@ -13,6 +35,7 @@ final class JsonEncoder {
 
   private final CallFrame call;
   private final CjsonSettings settings;
+  private final Deque<Level> levels = new ArrayDeque<>();
   private final ByteBuilder out = new ByteBuilder(64);
 
   JsonEncoder(CallFrame call, CjsonSettings settings) {
@@ -21,7 +44,15 @@ final class JsonEncoder {
   }
 
   LuaString encode(@Nullable Object value) {
-    append(value, 0);
+    append(value);
+    while (!levels.isEmpty()) {
+      Level level = levels.getLast();
+      if (level.isArray()) {
+        continueArray(level);
+      } else {
+        continueObject(level);
+      }
+    }
     return out.toLuaString();
   }
 
@@ -29,7 +60,7 @@ final class JsonEncoder {
     return call.error("Cannot serialise " + Types.name(value) + ": " + reason);
   }
 
-  private void append(@Nullable Object value, int depth) {
+  private void append(@Nullable Object value) {
     if (value instanceof LuaString string) {
       string(string);
     } else if (value instanceof Double d) {
@@ -37,7 +68,7 @@ final class JsonEncoder {
     } else if (value instanceof Boolean) {
       out.append(value.toString());
     } else if (value instanceof LuaTable table) {
-      table(table, depth + 1);
+      open(table);
     } else if (value == null || value == LightUserdata.NULL) {
       out.append("null");
     } else {
@@ -104,21 +135,17 @@ final class JsonEncoder {
     }
   }
 
-  private void table(LuaTable table, int depth) {
+  private void open(LuaTable table) {
+    int depth = levels.size() + 1;
     if (depth > settings.encodeMaxDepth || depth > STACK_DEPTH) {
       throw call.error("Cannot serialise, excessive nesting (" + depth + ")");
     }
     call.state().step(1);
-    if (table.metatable() == settings.arrayMetatable) {
-      array(table, table.length(), depth);
-      return;
-    }
-    int length = arrayLength(table);
-    if (length > 0) {
-      array(table, length, depth);
-    } else {
-      object(table, depth);
-    }
+    boolean marked = table.metatable() == settings.arrayMetatable;
+    int length = marked ? table.length() : arrayLength(table);
+    Level level = new Level(table, marked || length > 0 ? length : NOT_AN_ARRAY);
+    levels.add(level);
+    out.append(level.isArray() ? '[' : '{');
   }
 
   /** The largest index if all keys are positive integers, and not too few for it. */
@@ -150,30 +177,35 @@ final class JsonEncoder {
     return NOT_AN_ARRAY;
   }
 
-  private void array(LuaTable table, int length, int depth) {
-    out.append('[');
-    for (int i = 1; i <= length; i++) {
-      if (i > 1) {
-        out.append(',');
-      }
-      append(table.get(i), depth);
+  private void continueArray(Level level) {
+    if (level.position == level.length) {
+      levels.removeLast();
+      out.append(']');
+      return;
     }
-    out.append(']');
+    separate(level);
+    append(level.table.get(++level.position));
   }
 
-  private void object(LuaTable table, int depth) {
-    out.append('{');
-    boolean first = true;
-    for (int i = table.advance(0); i >= 0; i = table.advance(i + 1)) {
-      if (!first) {
-        out.append(',');
-      }
-      first = false;
-      key(table.keyAt(i));
-      out.append(':');
-      append(table.valueAt(i), depth);
+  private void continueObject(Level level) {
+    int position = level.table.advance(level.position);
+    if (position < 0) {
+      levels.removeLast();
+      out.append('}');
+      return;
     }
-    out.append('}');
+    separate(level);
+    level.position = position + 1;
+    key(level.table.keyAt(position));
+    out.append(':');
+    append(level.table.valueAt(position));
+  }
+
+  private void separate(Level level) {
+    if (level.started) {
+      out.append(',');
+    }
+    level.started = true;
   }
 
   private void key(Object key) {

@@ -9,6 +9,8 @@ package io.fakeredis.core.script.lua;
  * @param hasPrint whether print exists, up to Redis 6.2
  * @param hasOsClock whether the os library exists, with clock alone
  * @param hasEnvironments whether setfenv, getfenv and newproxy exist, up to Redis 7.4
+ * @param hasReadonlyTables whether global tables are readonly, from Redis 6.2
+ * @param hasReadonlyStringMetatable whether the metatable of strings is readonly as well, from 8.0
  * @param hasArrayMetatable whether cjson can tell empty arrays from objects
  * @param packCopyright the text {@code cmsgpack._COPYRIGHT}
  */
@@ -18,5 +20,7 @@ public record LuaDialect(
     boolean hasPrint,
     boolean hasOsClock,
     boolean hasEnvironments,
+    boolean hasReadonlyTables,
+    boolean hasReadonlyStringMetatable,
     boolean hasArrayMetatable,
     String packCopyright) {}

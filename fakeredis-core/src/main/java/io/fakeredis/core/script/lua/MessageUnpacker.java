@@ -1,17 +1,41 @@
 package io.fakeredis.core.script.lua;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Reads MessagePack as lua-cmsgpack 0.4.0 does. */
+/**
+ * Reads MessagePack as lua-cmsgpack 0.4.0 does. Tables that are open are kept in a list, so nesting
+ * needs no stack.
+ */
 final class MessageUnpacker {
+
+  /** A table that is being filled. */
+  private static final class Level {
+    final LuaTable table;
+    final boolean isMap;
+    final long items;
+    long read;
+
+    /** A map's key that waits for its value. */
+    @Nullable Object key;
+
+    boolean hasKey;
+
+    Level(LuaTable table, boolean isMap, long items) {
+      this.table = table;
+      this.isMap = isMap;
+      this.items = items;
+    }
+  }
 
   /** How deep the real one can nest before its Lua stack is full. */
   private static final int MAX_NESTING = 3990;
 
   private final CallFrame call;
   private final byte[] data;
+  private final Deque<Level> levels = new ArrayDeque<>();
   private int position;
-  private int nesting;
 
   MessageUnpacker(CallFrame call, LuaString data, int offset) {
     this.call = call;
@@ -28,6 +52,33 @@ final class MessageUnpacker {
   }
 
   @Nullable Object unpack() {
+    Object value = value();
+    while (!levels.isEmpty()) {
+      Level level = levels.getLast();
+      if (level.read == level.items) {
+        levels.removeLast();
+      } else {
+        fill(level);
+      }
+    }
+    return value;
+  }
+
+  private void fill(Level level) {
+    Object item = value();
+    if (!level.isMap) {
+      level.table.put((double) ++level.read, item);
+    } else if (!level.hasKey) {
+      level.key = item;
+      level.hasKey = true;
+    } else {
+      level.table.put(call.checkKey(level.key), item);
+      level.hasKey = false;
+      level.read++;
+    }
+  }
+
+  private @Nullable Object value() {
     int type = (int) bits(1);
     if (type <= 0x7f || type >= 0xe0) {
       return (double) (byte) type;
@@ -107,31 +158,20 @@ final class MessageUnpacker {
   }
 
   private LuaTable array(long length) {
-    enter("in function mp_decode_to_lua_array");
-    LuaTable table = call.state().newTable();
-    for (long i = 1; i <= length; i++) {
-      table.put((double) i, unpack());
-    }
-    nesting--;
-    return table;
+    return open(length, false, "in function mp_decode_to_lua_array");
   }
 
   private LuaTable map(long length) {
-    enter("in function mp_decode_to_lua_hash");
-    LuaTable table = call.state().newTable();
-    for (long i = 0; i < length; i++) {
-      Object key = unpack();
-      Object value = unpack();
-      table.put(call.checkKey(key), value);
-    }
-    nesting--;
-    return table;
+    return open(length, true, "in function mp_decode_to_lua_hash");
   }
 
-  private void enter(String where) {
-    if (++nesting > MAX_NESTING) {
+  private LuaTable open(long items, boolean isMap, String where) {
+    if (levels.size() == MAX_NESTING) {
       throw call.error("stack overflow (" + where + ")");
     }
     call.state().step(1);
+    Level level = new Level(call.state().newTable(), isMap, items);
+    levels.add(level);
+    return level.table;
   }
 }

@@ -15,7 +15,7 @@ final class PatternMatcher {
   private static final int NO_MATCH = -1;
 
   /** How deep matching may recurse: one level for each capture or repetition in the pattern. */
-  private static final int MAX_DEPTH = 2000;
+  private static final int MAX_DEPTH = 1000;
 
   /** Comparisons that count as one step of the script. */
   private static final int WORK_PER_STEP = 16;
@@ -106,7 +106,8 @@ final class PatternMatcher {
     }
   }
 
-  private int deeper(int s, int p) {
+  /** Matches the rest of the pattern; gives the end, or -1. */
+  private int rest(int s, int p) {
     if (++depth > MAX_DEPTH) {
       throw call.error("pattern too complex");
     }
@@ -160,7 +161,7 @@ final class PatternMatcher {
       switch (repetition) {
         case '?':
           if (matches) {
-            int result = deeper(s + 1, end + 1);
+            int result = rest(s + 1, end + 1);
             if (result >= 0) {
               return result;
             }
@@ -191,7 +192,7 @@ final class PatternMatcher {
       count++;
     }
     for (; count >= 0; count--) {
-      int result = deeper(s + count, end + 1);
+      int result = rest(s + count, end + 1);
       if (result >= 0) {
         return result;
       }
@@ -201,7 +202,7 @@ final class PatternMatcher {
 
   private int shortest(int start, int p, int end) {
     for (int s = start; ; s++) {
-      int result = deeper(s, end + 1);
+      int result = rest(s, end + 1);
       if (result >= 0) {
         return result;
       }
@@ -218,7 +219,7 @@ final class PatternMatcher {
     captureStart[level] = s;
     captureLength[level] = kind;
     level++;
-    int result = deeper(s, p);
+    int result = rest(s, p);
     if (result < 0) {
       level--;
     }
@@ -234,7 +235,7 @@ final class PatternMatcher {
       throw call.error("invalid pattern capture");
     }
     captureLength[index] = s - captureStart[index];
-    int result = deeper(s, p);
+    int result = rest(s, p);
     if (result < 0) {
       captureLength[index] = UNFINISHED;
     }
