@@ -189,7 +189,9 @@ public final class CallFrame {
     return Errors.where(co, level);
   }
 
-  /** Where the function at a level is: 0 is the running one, 1 its caller; null if there is none. */
+  /**
+   * Where the function at a level is: 0 is the running one, 1 its caller; null if there is none.
+   */
   public @Nullable CodePosition position(int level) {
     int index = co.indexAt(level);
     if (index == Coroutine.NO_CALL) {
@@ -252,7 +254,7 @@ public final class CallFrame {
   /** Sets a list item without metamethods, as the script's own doing. */
   void rawSet(LuaTable table, int index, @Nullable Object value) {
     checkWritable(table);
-    table.put(index, value);
+    table.set(index, value);
   }
 
   void checkWritable(LuaTable table) {

@@ -166,7 +166,7 @@ final class Calls {
     int count = co.top - start;
     LuaTable table = new LuaTable(heap, count, 1);
     for (int i = 0; i < count; i++) {
-      table.put(i + 1, co.get(start + i));
+      table.set(i + 1, co.get(start + i));
     }
     table.put("n", (double) count);
     return table;

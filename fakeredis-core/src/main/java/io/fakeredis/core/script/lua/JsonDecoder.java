@@ -5,7 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Builds Lua values of JSON text. Tables that are open are kept in a list, so nesting needs no stack. */
+/**
+ * Builds Lua values of JSON text. Tables that are open are kept in a list, so nesting needs no
+ * stack.
+ */
 final class JsonDecoder {
 
   /** A table that is being filled. */
@@ -88,10 +91,7 @@ final class JsonDecoder {
     int depth = levels.size() + 1;
     if (depth > settings.decodeMaxDepth || depth > STACK_DEPTH) {
       throw call.error(
-          "Found too many nested data structures ("
-              + depth
-              + ") at character "
-              + lexer.position());
+          "Found too many nested data structures (" + depth + ") at character " + lexer.position());
     }
     call.state().step(1);
     LuaTable table = call.state().newTable();
@@ -114,7 +114,7 @@ final class JsonDecoder {
       token = lexer.next();
     }
     if (level.isArray) {
-      level.table.put(level.items, value(token));
+      level.table.set(level.items, value(token));
       return;
     }
     expect(Token.STRING, token, "object key string");

@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Writes Lua values as JSON. Tables that are open are kept in a list, so nesting needs no stack. */
+/**
+ * Writes Lua values as JSON. Tables that are open are kept in a list, so nesting needs no stack.
+ */
 final class JsonEncoder {
 
   /** A table that is being written. */

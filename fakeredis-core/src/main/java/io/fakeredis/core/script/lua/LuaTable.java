@@ -198,7 +198,7 @@ public final class LuaTable extends LuaObject {
    */
   public void put(Object key, @Nullable Object value) {
     if (key instanceof Double d) {
-      put(d.doubleValue(), value);
+      setNumber(d.doubleValue(), value);
       return;
     }
     absentMetamethods = 0;
@@ -227,11 +227,11 @@ public final class LuaTable extends LuaObject {
   }
 
   /** Sets the value of a number key, ignoring metatables and the readonly mark. */
-  public void put(double key, @Nullable Object value) {
+  void setNumber(double key, @Nullable Object value) {
     int index = (int) key;
     // -0 is found as 0, but as a new key it keeps its sign.
     if (index == key && index != 0) {
-      put(index, value);
+      set(index, value);
       return;
     }
     absentMetamethods = 0;
@@ -244,7 +244,7 @@ public final class LuaTable extends LuaObject {
   }
 
   /** Sets the value of an integer key, ignoring metatables and the readonly mark. */
-  public void put(int key, @Nullable Object value) {
+  public void set(int key, @Nullable Object value) {
     absentMetamethods = 0;
     int index = key - 1;
     if (Integer.compareUnsigned(index, array.length) < 0) {
@@ -385,7 +385,7 @@ public final class LuaTable extends LuaObject {
     allocateNodes(hashSize);
     for (int i = arraySize; i < oldArray.length; i++) {
       if (oldArray[i] != null) {
-        put(i + 1, oldArray[i]);
+        set(i + 1, oldArray[i]);
       }
     }
     for (int i = oldKeys.length - 1; i >= 0; i--) {

@@ -124,7 +124,7 @@ final class TableInstructions {
         int slot = co.base + key.register();
         double number = co.numbers[slot];
         if (co.objects[slot] == NUMBER && !Double.isNaN(number)) {
-          table.put(number, v);
+          table.setNumber(number, v);
           return pc;
         }
       }
@@ -201,7 +201,7 @@ final class TableInstructions {
       assert table != null;
       table.growArray(start + items);
       for (int n = items; n > 0; n--) {
-        table.put(start + n, co.get(slot + n));
+        table.set(start + n, co.get(slot + n));
       }
       return pc + skip;
     }
