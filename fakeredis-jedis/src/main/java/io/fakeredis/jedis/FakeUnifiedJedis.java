@@ -6,6 +6,7 @@ import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
 
 /** A {@link UnifiedJedis} on a pool of connections to a fake server in process. */
+@SuppressWarnings("deprecation") // of Jedis 8; in all lines before it is the way
 public final class FakeUnifiedJedis extends UnifiedJedis {
 
   /** A client of a server of its own. */

@@ -11,6 +11,7 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
 
 /** Jedis' clients: in process for the fake, over TCP for a real server. */
+@SuppressWarnings("deprecation") // of Jedis 8; in all lines before it is the way
 final class JedisInjection {
   private JedisInjection() {}
 
