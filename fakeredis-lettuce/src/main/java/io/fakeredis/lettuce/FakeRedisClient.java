@@ -88,6 +88,13 @@ public final class FakeRedisClient extends RedisClient {
   @Override
   public CompletableFuture<Void> shutdownAsync(long quietPeriod, long timeout, TimeUnit unit) {
     return super.shutdownAsync(quietPeriod, timeout, unit)
-        .whenComplete((done, failure) -> loop.shutdownGracefully(0, timeout, unit));
+        .thenCompose(done -> endLoop(timeout, unit));
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // it tells through the listener
+  private CompletableFuture<Void> endLoop(long timeout, TimeUnit unit) {
+    CompletableFuture<Void> ended = new CompletableFuture<>();
+    loop.shutdownGracefully(0, timeout, unit).addListener(future -> ended.complete(null));
+    return ended;
   }
 }
