@@ -16,6 +16,7 @@ import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
 
 /** Gives tests their server; registered by {@link FakeRedisTest}. */
+@SuppressWarnings("deprecation") // JUnit 6 has another name for a method that 5 has as well
 final class FakeRedisExtension
     implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(FakeRedisExtension.class);
@@ -102,7 +103,7 @@ final class FakeRedisExtension
   /** What the store closes when the method or class is over. */
   private record Held(TestServer server) implements AutoCloseable {
     @Override
-    public void close() throws Exception {
+    public void close() {
       server.close();
     }
   }

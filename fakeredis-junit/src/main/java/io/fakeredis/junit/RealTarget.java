@@ -19,9 +19,9 @@ final class RealTarget implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 5000;
 
   private final URI uri;
-  private final @Nullable AutoCloseable container;
+  private final @Nullable Runnable container;
 
-  private RealTarget(URI uri, @Nullable AutoCloseable container) {
+  private RealTarget(URI uri, @Nullable Runnable container) {
     this.uri = uri;
     this.container = container;
   }
@@ -67,9 +67,9 @@ final class RealTarget implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     if (container != null) {
-      container.close();
+      container.run();
     }
   }
 }
