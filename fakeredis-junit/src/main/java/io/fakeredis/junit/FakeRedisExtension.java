@@ -2,6 +2,8 @@ package io.fakeredis.junit;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -63,10 +65,12 @@ final class FakeRedisExtension
   private static TestServer server(ExtensionContext context) {
     FakeRedisTest settings = settings(context);
     Store store = store(context, settings);
-    return store
-        .getOrComputeIfAbsent(
-            TestServer.class, key -> new Held(start(context, settings)), Held.class)
+    return held(store, TestServer.class, () -> new Held(start(context, settings)), Held.class)
         .server();
+  }
+
+  private static <T> T held(Store store, Object key, Supplier<T> made, Class<T> type) {
+    return Objects.requireNonNull(store.getOrComputeIfAbsent(key, k -> made.get(), type));
   }
 
   private static FakeRedisTest settings(ExtensionContext context) {
@@ -91,11 +95,8 @@ final class FakeRedisExtension
     if (target == null || target.isEmpty()) {
       return TestServer.fake(settings);
     }
-    RealTarget real =
-        context
-            .getRoot()
-            .getStore(NAMESPACE)
-            .getOrComputeIfAbsent(RealTarget.class, key -> RealTarget.of(target), RealTarget.class);
+    Store root = context.getRoot().getStore(NAMESPACE);
+    RealTarget real = held(root, RealTarget.class, () -> RealTarget.of(target), RealTarget.class);
     real.flush();
     return TestServer.real(real.uri());
   }
