@@ -38,7 +38,9 @@ public record Parameter(
     /** Takes several words in redis.conf: {@code save 900 1}. */
     SEVERAL_WORDS,
     /** No longer there, from this row's version on. */
-    GONE
+    GONE,
+    /** Not a parameter of the real server, but a state that only DEBUG can set. */
+    INTERNAL
   }
 
   /** A parameter; {@code since} is written as in {@link Command#command}. */

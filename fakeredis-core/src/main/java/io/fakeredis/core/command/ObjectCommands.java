@@ -15,23 +15,13 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
-import io.fakeredis.api.Feature;
 import io.fakeredis.api.Handler;
 import io.fakeredis.api.HelpText;
-import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
-import io.fakeredis.api.StringValue;
-import io.fakeredis.api.ValueType;
 import java.util.List;
 
 /** OBJECT: how a key's value is kept. */
 final class ObjectCommands implements CommandFamily {
-  /** Small integers were shared between keys, and said so by an endless count of references. */
-  private static final Feature UNSHARED = Feature.since("OBJECT.unshared-integers", "8.2");
-
-  private static final long SHARED_REFERENCES = 2147483647;
-  private static final long SHARED_INTEGERS = 10000;
-
   private static final HelpText HELP_TEXT =
       HelpText.of("OBJECT")
           .oldLine(
@@ -103,15 +93,7 @@ final class ObjectCommands implements CommandFamily {
     if (stored == null) {
       return Reply.NULL;
     }
-    if (stored.value() instanceof StringValue string) {
-      return Reply.bulk(StringEncoding.of(call, key, string, stored.expiresAt()));
-    }
-    return Reply.bulk(encodingOf(call, stored));
-  }
-
-  @SuppressWarnings("unchecked") // a value is always stored together with its own type
-  private static String encodingOf(Call call, Database.Stored stored) {
-    return ((ValueType<Object>) stored.type()).encoding(stored.value(), call.settings());
+    return Reply.bulk(Representation.encoding(call, key, stored));
   }
 
   private static Reply refcount(Call call) {
@@ -119,13 +101,7 @@ final class ObjectCommands implements CommandFamily {
     if (stored == null) {
       return Reply.NULL;
     }
-    boolean shared =
-        !call.has(UNSHARED)
-            && stored.value() instanceof StringValue string
-            && string.isInteger()
-            && Numbers.toLong(string.bytes()) >= 0
-            && Numbers.toLong(string.bytes()) < SHARED_INTEGERS;
-    return shared ? Reply.integer(SHARED_REFERENCES) : Reply.ONE;
+    return Reply.integer(Representation.references(call, stored));
   }
 
   private static boolean isLfu(Call call) {

@@ -111,6 +111,14 @@ public final class Configuration implements Settings {
     assign(Map.of(name, judge(name, value)));
   }
 
+  /** Sets what is no parameter of the real server but a state of it. */
+  public void setInternal(String name, long value) {
+    int index = table.newest(name).index();
+    values[index] = Long.toString(value);
+    numbers[index] = value;
+    tell(name);
+  }
+
   /** Runs the action whenever the parameter (its newest name) is set. */
   public void onChange(String name, Runnable action) {
     listeners
@@ -136,7 +144,7 @@ public final class Configuration implements Settings {
   }
 
   /** Whether a parameter has the value that it would have if nobody had set it. */
-  boolean isInitial(String newestName) {
+  public boolean isInitial(String newestName) {
     Slot slot = table.newest(newestName);
     return values[slot.index()].equals(slot.parameter().initial());
   }

@@ -76,7 +76,7 @@ public final class ParameterTable {
     Slot slot = new Slot(row, slots.size());
     slots.add(slot);
     byNewestName.put(row.name(), slot);
-    if (row.is(Trait.GONE)) {
+    if (row.is(Trait.GONE) || row.is(Trait.INTERNAL)) {
       return;
     }
     if (profile.has(row.feature())) {

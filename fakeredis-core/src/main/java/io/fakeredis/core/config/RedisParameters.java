@@ -8,6 +8,7 @@ import static io.fakeredis.api.Parameter.Check.unsignedMemory;
 import static io.fakeredis.api.Parameter.Check.yesNo;
 import static io.fakeredis.api.Parameter.Trait.HIDDEN;
 import static io.fakeredis.api.Parameter.Trait.IMMUTABLE;
+import static io.fakeredis.api.Parameter.Trait.INTERNAL;
 import static io.fakeredis.api.Parameter.Trait.PROTECTED;
 import static io.fakeredis.api.Parameter.Trait.SEVERAL_WORDS;
 import static io.fakeredis.api.Parameter.gone;
@@ -374,6 +375,7 @@ public final class RedisParameters {
   private static List<Parameter> debugging() {
     return List.of(
         parameter("watchdog-period", ALWAYS, "0", Checks::watchdogPeriod),
-        parameter("watchdog-period", "7.0", "0", number(0, INT)).with(HIDDEN));
+        parameter("watchdog-period", "7.0", "0", number(0, INT)).with(HIDDEN),
+        parameter("quicklist-packed-threshold", ALWAYS, "0", number(0, LONG)).with(INTERNAL));
   }
 }

@@ -18,6 +18,7 @@ public final class ControlPlugin implements Plugin {
           new CommandCommands(),
           new SlowlogCommands(),
           new LatencyCommands(),
+          new DebugCommands(),
           new DumpCommands());
 
   @Override

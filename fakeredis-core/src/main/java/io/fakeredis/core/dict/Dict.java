@@ -1,7 +1,9 @@
 package io.fakeredis.core.dict;
 
 import io.fakeredis.api.Bytes;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -36,6 +38,28 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
     public final Bytes key() {
       return key;
     }
+  }
+
+  /**
+   * How the nodes lie in the table.
+   *
+   * @param chains how many buckets have no node, one, two ... up to the longest chain
+   */
+  public record Shape(int buckets, int size, List<Integer> chains) {}
+
+  public Shape shape() {
+    List<Integer> chains = new ArrayList<>(List.of(0));
+    for (Node head : buckets) {
+      int length = 0;
+      for (Node node = head; node != null; node = node.next) {
+        length++;
+      }
+      while (chains.size() <= length) {
+        chains.add(0);
+      }
+      chains.set(length, chains.get(length) + 1);
+    }
+    return new Shape(buckets.length, size, chains);
   }
 
   public int size() {

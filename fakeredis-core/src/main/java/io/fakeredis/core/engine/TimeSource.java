@@ -2,6 +2,7 @@ package io.fakeredis.core.engine;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 
 /** The one place that asks what time it is, and how long something took. */
 public final class TimeSource {
@@ -62,5 +63,14 @@ public final class TimeSource {
   /** Nanoseconds from an arbitrary origin, to measure durations with; always the machine's. */
   public static long nanos() {
     return System.nanoTime();
+  }
+
+  /** Lets the thread, and all who wait for it, do nothing for that long. */
+  public static void sleep(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -350,6 +350,11 @@ public final class KeyDatabase implements Database {
     return contents.entries.size();
   }
 
+  /** How the table of keys looks. */
+  public Dict.Shape shape() {
+    return contents.entries.shape();
+  }
+
   /** How many keys have a time to live. */
   public int expiring() {
     return contents.expiring;

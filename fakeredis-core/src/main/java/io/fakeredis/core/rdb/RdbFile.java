@@ -131,6 +131,13 @@ public final class RdbFile {
     values.write(value, out);
   }
 
+  /** How many bytes the value of a key takes in a file. */
+  public int serializedLength(Database.Stored stored) {
+    ByteSink sink = new ByteSink();
+    values.write(TypedValue.of(stored), new RdbWriter(sink, settings.enabled("rdbcompression")));
+    return sink.size();
+  }
+
   /**
    * Reads a file that any server of this version or an older one has written.
    *

@@ -76,6 +76,11 @@ public final class HashValue implements Iterable<HashValue.Field> {
   }
 
   /** How many fields there are, expired ones that nobody has taken away included. */
+  /** How the hash table looks; null if the hash is none. */
+  public Dict.@Nullable Shape shape() {
+    return packed == null ? table.shape() : null;
+  }
+
   public int size() {
     return packed == null ? table.size() : packed.size();
   }

@@ -18,6 +18,10 @@ final class HashedMembers implements SetMembers {
     return SetValue.Encoding.HASHTABLE;
   }
 
+  Dict.Shape shape() {
+    return members.shape();
+  }
+
   @Override
   public int size() {
     return members.size();

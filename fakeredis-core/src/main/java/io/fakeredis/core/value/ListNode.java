@@ -43,7 +43,7 @@ public final class ListNode {
   }
 
   /** How many bytes the real server's node takes. */
-  long bytes() {
+  public long bytes() {
     if (plain) {
       return raw(0).length;
     }

@@ -31,7 +31,15 @@ record NodeLimit(Packing packing, long size, long count, long largest) {
     long fill = settings.number("list-max-listpack-size");
     long size = fill < 0 ? SIZES[(int) Math.min(SIZES.length, -fill) - 1] : SAFE_SIZE;
     long count = fill < 0 ? UNLIMITED : Math.max(1, Math.min(MOST_ELEMENTS, fill));
-    return new NodeLimit(packing, size, count, settings.has(LARGE_BY_LIMIT) ? size : UNLIMITED);
+    return new NodeLimit(packing, size, count, largest(settings, size));
+  }
+
+  private static long largest(Settings settings, long size) {
+    long threshold = settings.number("quicklist-packed-threshold");
+    if (threshold > 0) {
+      return threshold - 1;
+    }
+    return settings.has(LARGE_BY_LIMIT) ? size : UNLIMITED;
   }
 
   /** No limit at all, as in a listpack. */

@@ -5,6 +5,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
+import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set: an intset while all members are integers, a listpack while it is small, or a hash table.
@@ -64,6 +66,11 @@ public final class SetValue implements Iterable<Bytes> {
   /** How many bytes a member of an intset takes; 0 in other encodings. */
   public int integerWidth() {
     return members instanceof IntegerMembers integers ? integers.width() : 0;
+  }
+
+  /** How the hash table looks; null if the set is none. */
+  public Dict.@Nullable Shape shape() {
+    return members instanceof HashedMembers table ? table.shape() : null;
   }
 
   public int size() {

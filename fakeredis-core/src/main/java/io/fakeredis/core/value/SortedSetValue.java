@@ -124,6 +124,11 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
     }
   }
 
+  /** How the hash table looks; null if the sorted set has none. */
+  public Dict.@Nullable Shape shape() {
+    return isListpack() ? null : members.shape();
+  }
+
   public int size() {
     return members.size();
   }

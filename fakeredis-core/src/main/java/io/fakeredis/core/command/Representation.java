@@ -1,0 +1,44 @@
+package io.fakeredis.core.command;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.StringValue;
+import io.fakeredis.api.ValueType;
+
+/** How the real server would keep the value of a key, as OBJECT and DEBUG OBJECT tell. */
+public final class Representation {
+  /** Small integers were shared between keys, and said so by an endless count of references. */
+  private static final Feature UNSHARED = Feature.since("OBJECT.unshared-integers", "8.2");
+
+  private static final long SHARED_REFERENCES = 2147483647;
+  private static final long SHARED_INTEGERS = 10000;
+
+  private Representation() {}
+
+  /** {@code "embstr"}, {@code "listpack"} and the like. */
+  public static String encoding(Call call, Bytes key, Database.Stored stored) {
+    if (stored.value() instanceof StringValue string) {
+      return StringEncoding.of(call, key, string, stored.expiresAt());
+    }
+    return encoding(call, stored);
+  }
+
+  @SuppressWarnings("unchecked") // a value is always stored together with its own type
+  private static String encoding(Call call, Database.Stored stored) {
+    return ((ValueType<Object>) stored.type()).encoding(stored.value(), call.settings());
+  }
+
+  /** How often the value is referred to. */
+  public static long references(Call call, Database.Stored stored) {
+    boolean shared =
+        !call.has(UNSHARED)
+            && stored.value() instanceof StringValue string
+            && string.isInteger()
+            && Numbers.toLong(string.bytes()) >= 0
+            && Numbers.toLong(string.bytes()) < SHARED_INTEGERS;
+    return shared ? SHARED_REFERENCES : 1;
+  }
+}

@@ -1,0 +1,241 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.ADMIN;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Parameter.Check;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.Result;
+import io.fakeredis.api.StringValue;
+import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.TimeSource;
+import io.fakeredis.core.rdb.RdbException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** DEBUG, as far as it makes sense on a fake: what tests use, and what does nothing anywhere. */
+final class DebugCommands implements CommandFamily {
+  private static final Feature CHECKS_COUNT = Feature.since("DEBUG POPULATE.checks-count", "6.2");
+  private static final long MOST_PACKED = 4L << 30;
+
+  /** A subcommand; DEBUG looks them up itself on all versions. */
+  private record Subcommand(
+      Feature feature, int least, int most, ServerCall.ServerHandler handler) {
+    boolean accepts(ServerCall call) {
+      int words = call.args().count();
+      return call.has(feature) && words >= least && words <= most;
+    }
+  }
+
+  private final Map<String, Subcommand> subcommands = new TreeMap<>();
+
+  DebugCommands() {
+    add("SLEEP", "1.0", 3, 3, DebugCommands::sleep);
+    add("SET-ACTIVE-EXPIRE", "1.0", 3, 3, DebugCommands::setActiveExpire);
+    add("QUICKLIST-PACKED-THRESHOLD", "7.0", 3, 3, DebugCommands::packedThreshold);
+    add("POPULATE", "1.0", 3, 5, DebugCommands::populate);
+    add("RELOAD", "1.0", 2, Integer.MAX_VALUE, DebugCommands::reload);
+    add("LOADAOF", "1.0", 2, 2, DebugCommands::loadaof);
+    add("DIGEST", "1.0", 2, 2, DebugCommands::digest);
+    add("DIGEST-VALUE", "1.0", 2, Integer.MAX_VALUE, DebugCommands::digestValue);
+    add("ERROR", "1.0", 3, 3, DebugCommands::error);
+    add("CHANGE-REPL-ID", "1.0", 2, 2, DebugCommands::changeReplId);
+    add("STRUCTSIZE", "1.0", 2, 2, DebugCommands::structsize);
+    add("HELP", "1.0", 2, 2, DebugHelp::help);
+    add("PROTOCOL", "1.0", 3, 3, DebugProtocol::protocol);
+    add("OBJECT", "1.0", 3, 3, DebugObjects::object);
+    add("SDSLEN", "1.0", 3, 3, DebugObjects::sdslen);
+    add("ZIPLIST", "1.0", 3, 3, DebugObjects::ziplist);
+    add("LISTPACK", "7.0", 3, 3, DebugObjects::listpack);
+    add("QUICKLIST", "7.0", 3, 4, DebugObjects::quicklist);
+    add("HTSTATS", "1.0", 3, 4, DebugObjects::htstats);
+    add("HTSTATS-KEY", "1.0", 3, 4, DebugObjects::htstatsKey);
+    addIdle();
+  }
+
+  /** What concerns memory, log, cron job and replicas of the real server. */
+  private void addIdle() {
+    add("LOG", "1.0", 3, 3, DebugCommands::idle);
+    add("LEAK", "1.0", 3, 3, DebugCommands::idle);
+    add("AOF-FLUSH-SLEEP", "1.0", 3, 3, DebugCommands::idle);
+    add("REPLICATE", "7.0", 3, Integer.MAX_VALUE, DebugCommands::idle);
+    add("PAUSE-CRON", "7.0", 3, 3, DebugCommands::idle);
+    add("REPLYBUFFER", "7.0", 4, 4, DebugCommands::replybuffer);
+    add("SET-SKIP-CHECKSUM-VALIDATION", "6.2", 3, 3, DebugCommands::idle);
+    add("SET-DISABLE-DENY-SCRIPTS", "7.0", 3, 3, DebugCommands::idle);
+    add("DICT-RESIZING", "7.2", 3, 3, DebugCommands::idle);
+  }
+
+  private void add(
+      String name, String since, int least, int most, ServerCall.ServerHandler handler) {
+    Feature feature = Feature.since("DEBUG " + name, since);
+    subcommands.put(name, new Subcommand(feature, least, most, handler));
+  }
+
+  @Override
+  public String group() {
+    return "server";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command(
+            "DEBUG", "1.0", -2, NONE, flags(ADMIN, NOSCRIPT, LOADING, STALE), server(this::debug)));
+  }
+
+  private Result debug(ServerCall call) {
+    Subcommand subcommand = subcommands.get(call.args().text(1).toUpperCase(Locale.ROOT));
+    if (subcommand == null || !subcommand.accepts(call)) {
+      throw Errors.wrongSubcommand(call);
+    }
+    return subcommand.handler().handle(call);
+  }
+
+  private static Reply idle(ServerCall call) {
+    return Reply.OK;
+  }
+
+  private static Reply replybuffer(ServerCall call) {
+    if (!call.args().is(2, "PEAK-RESET-TIME") && !call.args().is(2, "RESIZING")) {
+      throw Errors.wrongSubcommand(call);
+    }
+    return Reply.OK;
+  }
+
+  /** The server sleeps, and with it all clients. */
+  private static Reply sleep(ServerCall call) {
+    String word = call.args().text(2);
+    double seconds = word.matches("\\d+(\\.\\d*)?|\\.\\d+") ? Double.parseDouble(word) : 0;
+    TimeSource.sleep((long) (seconds * 1e9));
+    return Reply.OK;
+  }
+
+  private static Reply setActiveExpire(ServerCall call) {
+    Bytes word = call.args().bytes(2);
+    boolean active = Numbers.isLong(word) && Numbers.toLong(word) != 0;
+    call.engine().keyspace().activeExpiry(active);
+    return Reply.OK;
+  }
+
+  private static Reply packedThreshold(ServerCall call) {
+    long threshold;
+    try {
+      threshold = Long.parseLong(Check.memory(0).accept(call.args().text(2), call.settings()));
+    } catch (IllegalArgumentException e) {
+      threshold = MOST_PACKED;
+    }
+    if (threshold >= MOST_PACKED) {
+      throw Errors.error("ERR argument must be a memory value bigger than 1 and smaller than 4gb");
+    }
+    call.engine().configuration().setInternal("quicklist-packed-threshold", threshold);
+    return Reply.OK;
+  }
+
+  private static Reply populate(ServerCall call) {
+    Args args = call.args();
+    long count = args.integer(2);
+    if (count < 0 && call.has(CHECKS_COUNT)) {
+      throw Errors.notPositive();
+    }
+    String prefix = args.count() > 3 ? args.text(3) : "key";
+    long size = args.count() > 4 ? args.integer(4) : 0;
+    for (long i = 0; i < count; i++) {
+      Bytes key = Bytes.latin(prefix + ":" + i);
+      if (call.db().stored(key) == null) {
+        byte[] value = Bytes.latin("value:" + i).array();
+        Bytes sized = Bytes.wrap(size == 0 ? value : Arrays.copyOf(value, (int) size));
+        call.db().put(key, StringValue.TYPE, StringValue.of(sized), null);
+      }
+    }
+    return Reply.OK;
+  }
+
+  private static Reply reload(ServerCall call) {
+    boolean save = true;
+    boolean flush = true;
+    for (Bytes option : call.args().from(2)) {
+      if (option.is("NOSAVE")) {
+        save = false;
+      } else if (option.is("NOFLUSH")) {
+        flush = false;
+      } else if (!option.is("MERGE")) {
+        throw Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
+      }
+    }
+    Persistence persistence = Persistence.of(call.engine());
+    try {
+      byte[] rdb = save ? persistence.bytes() : Files.readAllBytes(persistence.file());
+      if (flush) {
+        persistence.replaceBy(rdb);
+      } else {
+        persistence.load(rdb);
+      }
+    } catch (IOException | RdbException e) {
+      throw Errors.error("ERR Error trying to load the RDB dump, check server logs.");
+    }
+    return Reply.OK;
+  }
+
+  /** Without a file of appended commands there is nothing to load. */
+  private static Reply loadaof(ServerCall call) {
+    if (!call.settings().enabled("appendonly")) {
+      throw Errors.error("ERR Error trying to load the AOF files, check server logs.");
+    }
+    Persistence persistence = Persistence.of(call.engine());
+    persistence.replaceBy(persistence.bytes());
+    return Reply.OK;
+  }
+
+  private static Reply digest(ServerCall call) {
+    DataDigest digest = new DataDigest(call.profile());
+    for (int i = 0; i < call.engine().keyspace().count(); i++) {
+      digest.add(call.db(i));
+    }
+    return Reply.simple(digest.toString());
+  }
+
+  private static Reply digestValue(ServerCall call) {
+    List<Reply> digests = new ArrayList<>();
+    for (Bytes key : call.args().from(2)) {
+      DataDigest digest = new DataDigest(call.profile());
+      digest.add(call.db(), key);
+      digests.add(Reply.simple(digest.toString()));
+    }
+    return Reply.array(digests);
+  }
+
+  private static Reply error(ServerCall call) {
+    return Reply.error(call.args().text(2).replaceAll("[\\r\\n]", " "));
+  }
+
+  private static Reply changeReplId(ServerCall call) {
+    Replication.of(call.engine()).changeId();
+    return Reply.OK;
+  }
+
+  /** The sizes of the real server's structures, which are the same everywhere. */
+  private static Reply structsize(ServerCall call) {
+    return Reply.simple(
+        "bits:64 robj:16 dictentry:24 sdshdr5:1 sdshdr8:3 sdshdr16:5 sdshdr32:9 sdshdr64:17 ");
+  }
+}

@@ -1,0 +1,123 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Database;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.keyspace.Keyspace;
+import io.fakeredis.core.rdb.RdbContents;
+import io.fakeredis.core.rdb.RdbException;
+import io.fakeredis.core.rdb.RdbFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the data set into RDB files, and reads it from there. */
+public final class Persistence {
+  private final Engine engine;
+  private long savedAt;
+  private long changesAtSave;
+  private long saves;
+  private long loadedKeys;
+  private boolean succeeded = true;
+
+  private Persistence(Engine engine) {
+    this.engine = engine;
+    this.savedAt = engine.time().millis();
+  }
+
+  public static Persistence of(Engine engine) {
+    return engine.part(Persistence.class, Persistence::new);
+  }
+
+  /** The file that the configuration names. */
+  public Path file() {
+    String directory = engine.settings().text("dir");
+    return Path.of(directory, engine.settings().text("dbfilename"));
+  }
+
+  /**
+   * Writes the configured file, in place of the one before.
+   *
+   * @throws IOException if that fails; the old file is then as it was
+   */
+  public void save() throws IOException {
+    Path target = file();
+    Path written = target.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
+    succeeded = false;
+    Files.write(written, bytes());
+    Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+    succeeded = true;
+    savedAt = engine.time().millis();
+    changesAtSave = engine.keyspace().changes();
+    saves++;
+  }
+
+  /** The data set as an RDB file. */
+  public byte[] bytes() {
+    return rdb().write(databases(), List.of(), engine.keyspace().now());
+  }
+
+  private RdbFile rdb() {
+    return new RdbFile(engine.settings(), engine.valueTypes());
+  }
+
+  private List<Database> databases() {
+    Keyspace keyspace = engine.keyspace();
+    List<Database> databases = new ArrayList<>();
+    for (int i = 0; i < keyspace.count(); i++) {
+      databases.add(keyspace.database(i));
+    }
+    return databases;
+  }
+
+  /**
+   * Adds what an RDB file holds to the data set, without events.
+   *
+   * @throws RdbException if it is no such file, or damaged
+   */
+  public void load(byte[] rdb) {
+    load(rdb().read(rdb));
+  }
+
+  private void load(RdbContents contents) {
+    Keyspace keyspace = engine.keyspace();
+    contents.putInto(keyspace::database, keyspace.now());
+    loadedKeys = contents.keys().size();
+    changesAtSave = keyspace.changes();
+  }
+
+  /**
+   * Replaces the data set by what an RDB file holds.
+   *
+   * @throws RdbException if it is no such file, or damaged; the data set is then as it was
+   */
+  public void replaceBy(byte[] rdb) {
+    RdbContents contents = rdb().read(rdb);
+    engine.keyspace().flushAll();
+    load(contents);
+  }
+
+  /** When the data set was last written, or the server started: seconds since 1970. */
+  long savedAt() {
+    return Math.floorDiv(savedAt, 1000);
+  }
+
+  long changesSinceSave() {
+    return engine.keyspace().changes() - changesAtSave;
+  }
+
+  long saves() {
+    return saves;
+  }
+
+  long loadedKeys() {
+    return loadedKeys;
+  }
+
+  /** Whether the last attempt to write the data set succeeded, if there was one. */
+  boolean hasSucceeded() {
+    return succeeded;
+  }
+}
