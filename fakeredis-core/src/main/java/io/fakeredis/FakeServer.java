@@ -11,10 +11,16 @@ import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.CommandStatistics;
 import io.fakeredis.core.control.Notifications;
+import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;
+import io.fakeredis.core.engine.AuthGuard;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
+import io.fakeredis.core.engine.TransactionGuard;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +47,11 @@ public final class FakeServer implements AutoCloseable {
   /** The profile of servers that pin none. */
   public static final String DEFAULT_PROFILE = "redis:7";
 
+  /** What every call has to pass, in the real server's order. */
+  private static final List<Guard> GUARDS =
+      List.of(
+          new ProtectedCommandGuard(), new AuthGuard(), new TransactionGuard(), new PubSubGuard());
+
   private final Engine engine;
   private final Runnable stopListening;
 
@@ -59,7 +70,7 @@ public final class FakeServer implements AutoCloseable {
                 builder.configuration(plugins.parameters(profile)),
                 random,
                 time(builder.clock),
-                List.of(new PubSubGuard())));
+                GUARDS));
     Notifications.install(engine);
     CommandStatistics.install(engine);
     this.stopListening = listen(builder.clock);
@@ -172,9 +183,14 @@ public final class FakeServer implements AutoCloseable {
       return this;
     }
 
-    /** Reads a redis.conf, which CONFIG REWRITE will write to; other settings come after it. */
-    public Builder configFile(ConfigFile file) {
-      configFile = file;
+    /**
+     * Reads a redis.conf, which CONFIG REWRITE will write to; other settings come after it.
+     *
+     * @throws IOException if there is no such file, or it can't be read
+     * @throws IllegalArgumentException if a line of it is not well-formed
+     */
+    public Builder configFile(Path file) throws IOException {
+      configFile = ConfigFile.read(file);
       return this;
     }
 

@@ -1,26 +1,112 @@
 package io.fakeredis.server;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.api.Settings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The command line. */
+/** The command line: redis-server's, with {@code --profile} besides. */
 public final class Main {
+  private static final int BAD_USAGE = 2;
+  private static final String USAGE =
+      """
+      Usage: fakeredis [redis.conf] [--profile redis:7.2] [--directive value ...]
+
+        redis.conf         a configuration file of redis-server; CONFIG REWRITE writes to it
+        --profile NAME     the server to stand for, such as redis:7.2 or valkey:8.1 (default: %s)
+        --port N           the TCP port (default: 6379; 0 picks a free one)
+        --bind ADDRESS     the address to listen on (default: 127.0.0.1)
+        --DIRECTIVE VALUE  any other line of redis.conf
+        --help, --version
+      """
+          .formatted(FakeServer.DEFAULT_PROFILE);
+
+  private final List<String> directives = new ArrayList<>();
+  private String profile = FakeServer.DEFAULT_PROFILE;
+  private @Nullable Path configFile;
+
   private Main() {}
 
-  /** Interim. */
+  /** Starts a server and waits for its end. */
   public static void main(String[] args) throws InterruptedException {
-    int port = 6379;
-    FakeServer.Builder builder = FakeServer.builder();
-    for (int i = 0; i + 1 < args.length; i += 2) {
-      if (args[i].equals("--port")) {
-        port = Integer.parseInt(args[i + 1]);
-      } else if (args[i].equals("--profile")) {
-        builder.profile(args[i + 1]);
+    PrintStream out = System.out;
+    List<String> words = Arrays.asList(args);
+    if (words.contains("--help") || words.contains("-h")) {
+      out.print(USAGE);
+    } else if (words.contains("--version") || words.contains("-v")) {
+      out.println("fakeredis " + version());
+    } else {
+      System.exit(new Main().run(words, out));
+    }
+  }
+
+  private static String version() {
+    String version = FakeServer.class.getPackage().getImplementationVersion();
+    return version == null ? "(not packaged)" : version;
+  }
+
+  private int run(List<String> words, PrintStream out) throws InterruptedException {
+    try {
+      read(words);
+      FakeServer fake = build();
+      try (TcpFakeServer server = TcpFakeServer.start(fake, address(fake.engine().settings()))) {
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+        out.println(
+            server.server().profile() + " is served on " + server.host() + ":" + server.port());
+        server.await();
+      }
+      return 0;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      System.err.println("fakeredis: " + e.getMessage());
+      return BAD_USAGE;
+    }
+  }
+
+  /** Where redis.conf says; if it does not, on the loopback interface. */
+  private static InetSocketAddress address(Settings settings) {
+    int port = (int) settings.number("port");
+    String host = settings.text("bind").split(" ", -1)[0];
+    return switch (host) {
+      case "", "*" -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      default -> new InetSocketAddress(host, port);
+    };
+  }
+
+  private void read(List<String> words) {
+    int at = 0;
+    if (!words.isEmpty() && !words.get(0).startsWith("-")) {
+      configFile = Path.of(words.get(0));
+      at = 1;
+    }
+    for (; at < words.size(); at++) {
+      if (!words.get(at).equals("--profile")) {
+        directives.add(words.get(at));
+      } else if (at + 1 < words.size()) {
+        profile = words.get(++at);
+      } else {
+        throw new IllegalArgumentException("--profile needs a name, such as redis:7.2");
       }
     }
-    TcpFakeServer.start(
-            builder.build(), new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-        .await();
+  }
+
+  private FakeServer build() {
+    FakeServer.Builder builder = FakeServer.builder().profile(profile);
+    Path file = configFile;
+    if (file != null) {
+      try {
+        builder.configFile(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+      }
+    }
+    return builder.arguments(directives.toArray(String[]::new)).build();
   }
 }

@@ -149,9 +149,14 @@ final class SelectorLoop {
     thread.join();
   }
 
-  void close() {
+  /** Ends soon. */
+  void stop() {
     closed = true;
     selector.wakeup();
+  }
+
+  void close() {
+    stop();
     boolean interrupted = false;
     while (thread.isAlive() && Thread.currentThread() != thread) {
       try {

@@ -43,6 +43,8 @@ public final class TcpFakeServer implements AutoCloseable {
   public static TcpFakeServer start(FakeServer server, InetSocketAddress address) {
     try {
       SelectorLoop loop = new SelectorLoop(server, address);
+      server.engine().configuration().set("port", Integer.toString(loop.address().getPort()));
+      server.engine().onClose(loop::stop);
       loop.start();
       return new TcpFakeServer(server, loop);
     } catch (IOException e) {

@@ -5,7 +5,7 @@ import io.fakeredis.api.Errors;
 import io.fakeredis.api.Flag;
 
 /** Clients that have not told the password may only do so, or leave. */
-final class AuthGuard implements Guard {
+public final class AuthGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     if (!session.isAuthenticated() && !row.command().has(Flag.NO_AUTH)) {

@@ -49,6 +49,7 @@ public final class Engine {
   private final Queue<Session> resumed = new ArrayDeque<>();
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<Observer> observers = new ArrayList<>();
+  private final List<Runnable> closeListeners = new ArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private int depth;
   private long lastSessionId;
@@ -100,16 +101,8 @@ public final class Engine {
     this.waiters = new Waiters(this);
     this.timers = new Timers(this);
     this.pause = new Pause(this);
-    this.executor = new Executor(this, parts.table(), guards(parts.guards()));
+    this.executor = new Executor(this, parts.table(), parts.guards());
     keyspace.moveTo(time.millis());
-  }
-
-  private static List<Guard> guards(List<Guard> more) {
-    List<Guard> guards = new ArrayList<>();
-    guards.add(new AuthGuard());
-    guards.add(new TransactionGuard());
-    guards.addAll(more);
-    return guards;
   }
 
   /** Does the work under the lock, then lets those go on who waited for it. */
@@ -265,7 +258,14 @@ public final class Engine {
           closed = true;
           closeSessions();
           timers.close();
+          closeListeners.forEach(this::afterwards);
+          closeListeners.clear();
         });
+  }
+
+  /** Does something when the server has been closed, by whomever, such as freeing its port. */
+  public void onClose(Runnable action) {
+    closeListeners.add(action);
   }
 
   public boolean isClosed() {

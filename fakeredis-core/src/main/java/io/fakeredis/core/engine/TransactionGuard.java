@@ -6,7 +6,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 
 /** Some commands have no place in a transaction. */
-final class TransactionGuard implements Guard {
+public final class TransactionGuard implements Guard {
   private static final Feature REFUSES = Feature.since("MULTI.refuses-commands", "7.0");
   private static final Feature NAMES_REFUSED =
       Feature.since("MULTI.names-refused-command", "valkey 9.0");
