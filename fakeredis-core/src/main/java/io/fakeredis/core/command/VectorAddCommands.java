@@ -56,12 +56,16 @@ final class VectorAddCommands implements CommandFamily {
     Bytes key = call.args().bytes(1);
     Database db = call.db();
     VectorSetValue set = db.find(key, VectorSetValue.TYPE);
-    boolean removed = set != null && set.remove(call.args().bytes(2));
-    if (removed && set.size() == 0) {
-      return Reply.bool(db.remove(key, null));
+    if (set != null && set.remove(call.args().bytes(2))) {
+      if (set.size() == 0) {
+        db.remove(key, null);
+      } else {
+        db.changed(key);
+      }
+      return Reply.bool(true);
     }
     db.changed(key);
-    return Reply.bool(removed);
+    return Reply.bool(false);
   }
 
   private static Reply vsetattr(Call call) {

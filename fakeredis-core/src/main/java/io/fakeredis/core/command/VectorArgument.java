@@ -9,12 +9,16 @@ import io.fakeredis.api.Numbers;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * A vector among the words of a call: {@code FP32 blob} or {@code VALUES n x1 ... xn}.
- *
- * @param end the index of the word behind it
- */
-record VectorArgument(float[] values, int end) {
+/** A vector among the words of a call: {@code FP32 blob} or {@code VALUES n x1 ... xn}. */
+final class VectorArgument {
+  private final float[] values;
+  private final int end;
+
+  private VectorArgument(float[] values, int end) {
+    this.values = values;
+    this.end = end;
+  }
+
   /** Takes the index of the word FP32 or VALUES. */
   static VectorArgument parse(Args args, int at) {
     if (args.is(at, "FP32") && at + 1 < args.count()) {
@@ -24,6 +28,15 @@ record VectorArgument(float[] values, int end) {
       return new VectorArgument(numbers(args, at + 1), at + 2 + length(args, at + 1));
     }
     throw invalid();
+  }
+
+  float[] values() {
+    return values;
+  }
+
+  /** The index of the word behind it. */
+  int end() {
+    return end;
   }
 
   static CommandException invalid() {

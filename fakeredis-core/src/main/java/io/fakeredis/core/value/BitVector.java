@@ -4,12 +4,15 @@ import io.fakeredis.api.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/**
- * A vector with a bit for each component: whether it is above zero.
- *
- * @param words 64 bits each, the lowest first
- */
-record BitVector(long[] words, int dimension) implements QuantizedVector {
+/** A vector with a bit for each component: whether it is above zero. */
+final class BitVector implements QuantizedVector {
+  private final long[] words; // 64 bits each, the lowest first
+  private final int dimension;
+
+  private BitVector(long[] words, int dimension) {
+    this.words = words;
+    this.dimension = dimension;
+  }
 
   static BitVector of(float[] unit) {
     long[] words = new long[(unit.length + Long.SIZE - 1) / Long.SIZE];

@@ -2,13 +2,17 @@ package io.fakeredis.core.value;
 
 import io.fakeredis.api.Bytes;
 
-/**
- * A vector with a byte for each component.
- *
- * @param range the largest component, which the byte 127 stands for
- */
-public record ByteVector(byte[] bytes, float range) implements QuantizedVector {
+/** A vector with a byte for each component. */
+public final class ByteVector implements QuantizedVector {
   private static final int TOP = 127;
+
+  private final byte[] bytes;
+  private final float range;
+
+  private ByteVector(byte[] bytes, float range) {
+    this.bytes = bytes;
+    this.range = range;
+  }
 
   static ByteVector of(float[] unit) {
     float range = 0;
@@ -20,6 +24,11 @@ public record ByteVector(byte[] bytes, float range) implements QuantizedVector {
       bytes[i] = (byte) rounded(unit[i] / range * TOP);
     }
     return new ByteVector(bytes, range);
+  }
+
+  /** The largest component, which the byte 127 stands for. */
+  public float range() {
+    return range;
   }
 
   /** The nearest integer; halves go away from zero, as C's {@code roundf} has it. */

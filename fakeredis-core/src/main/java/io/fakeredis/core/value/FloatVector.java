@@ -5,7 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** A vector with all its precision. */
-record FloatVector(float[] unit) implements QuantizedVector {
+final class FloatVector implements QuantizedVector {
+  private final float[] unit;
+
+  FloatVector(float[] unit) {
+    this.unit = unit;
+  }
 
   @Override
   public float[] values() {

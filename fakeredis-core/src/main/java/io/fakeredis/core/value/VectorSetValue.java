@@ -193,13 +193,12 @@ public final class VectorSetValue {
 
   /** The vector in the form in which the set can compare it with its own. */
   public QuantizedVector query(float[] vector) {
-    boolean isProjected = projection == null || vector.length != projection.inputs();
-    return quantized(isProjected ? vector.clone() : projected(vector));
+    return quantized(vector.length == dimension ? vector.clone() : projected(vector));
   }
 
   /** As {@link #query}, for the vector of an element. */
   public QuantizedVector query(VectorElement element) {
-    return quantized(element.vector().values());
+    return quantized(original(element));
   }
 
   private QuantizedVector quantized(float[] vector) {
