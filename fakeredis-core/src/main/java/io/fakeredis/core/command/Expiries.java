@@ -12,7 +12,7 @@ final class Expiries {
    */
   static final Feature CHECKED = Feature.since("EXPIRE.checks-overflow", "6.2");
 
-  /** KeyDB checks the times of SET and its like, but not those of EXPIRE. */
+  /** KeyDB lets the times of EXPIRE wrap around and refuses those whose sign has changed. */
   private static final Feature WRAPS_AROUND = Feature.since("EXPIRE.wraps-around", "keydb 6.3");
 
   private static final Feature QUOTED = Feature.since("EXPIRE.quotes-command", "7.0");
@@ -35,8 +35,13 @@ final class Expiries {
 
   /** As {@link #positive}, for a time that may have passed. */
   static long at(Call call, long time, boolean seconds, boolean absolute) {
-    boolean checked = call.has(CHECKED) && !call.has(WRAPS_AROUND);
-    return at(call, time, seconds, absolute, checked);
+    boolean wraps = call.has(WRAPS_AROUND);
+    long at = at(call, time, seconds, absolute, call.has(CHECKED) && !wraps);
+    long delay = at - (absolute ? 0 : call.now());
+    if (wraps && (time < 0 ? delay > 0 : at < 0)) {
+      throw invalid(call);
+    }
+    return at;
   }
 
   private static long at(Call call, long time, boolean seconds, boolean absolute, boolean checked) {

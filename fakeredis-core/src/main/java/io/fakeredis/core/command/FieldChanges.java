@@ -24,14 +24,16 @@ final class FieldChanges {
     this.hash = hash;
   }
 
-  /** The field of that name unless it has expired; then it is taken away. */
+  /** The field of that name unless it has expired; then Redis takes it away. */
   @Nullable Field live(Bytes name) {
     Field field = hash == null ? null : hash.get(name);
     if (hash == null || field == null || !field.isExpired(call.now())) {
       return field;
     }
-    hash.remove(name);
-    expired = true;
+    if (!call.has(ValkeyFields.FORM)) {
+      hash.remove(name);
+      expired = true;
+    }
     return null;
   }
 

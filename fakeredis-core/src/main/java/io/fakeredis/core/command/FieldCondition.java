@@ -12,14 +12,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What HEXPIRE asks for beside the time: which fields, and what must be true of each. */
-record FieldCondition(Kind kind, List<Bytes> names) {
+record FieldCondition(Set<Kind> kinds, List<Bytes> names) {
   /** Since then options may stand in any order, behind the fields, too. */
   static final Feature FREE_ORDER = Feature.since("HEXPIRE.free-order", "8.6");
 
   private static final String BAD_COUNT = "ERR Parameter `numFields` should be greater than 0";
 
   enum Kind {
-    NONE,
     NX,
     XX,
     GT,
@@ -27,11 +26,21 @@ record FieldCondition(Kind kind, List<Bytes> names) {
 
     static @Nullable Kind of(Bytes word) {
       for (Kind kind : values()) {
-        if (kind != NONE && word.is(kind.name())) {
+        if (word.is(kind.name())) {
           return kind;
         }
       }
       return null;
+    }
+
+    /** Whether the field may expire at that time. */
+    private boolean allows(Field field, long at) {
+      return switch (this) {
+        case NX -> !field.expires();
+        case XX -> field.expires();
+        case GT -> field.expires() && at > field.expiresAt();
+        case LT -> !field.expires() || at < field.expiresAt();
+      };
     }
   }
 
@@ -41,10 +50,13 @@ record FieldCondition(Kind kind, List<Bytes> names) {
     if (call.has(FREE_ORDER)) {
       return parseFree(args);
     }
+    if (call.has(ValkeyFields.FORM)) {
+      return parseValkey(args);
+    }
     Kind kind = Kind.of(args.bytes(3));
     return kind == null
-        ? new FieldCondition(Kind.NONE, FieldNames.at(args, 3, BAD_COUNT))
-        : new FieldCondition(kind, FieldNames.at(args, 4, BAD_COUNT));
+        ? new FieldCondition(Set.of(), FieldNames.at(args, 3, BAD_COUNT))
+        : new FieldCondition(Set.of(kind), FieldNames.at(args, 4, BAD_COUNT));
   }
 
   private static FieldCondition parseFree(Args args) {
@@ -72,7 +84,26 @@ record FieldCondition(Kind kind, List<Bytes> names) {
     if (kinds.size() > 1) {
       throw Errors.error("ERR Multiple condition flags specified");
     }
-    return new FieldCondition(kinds.isEmpty() ? Kind.NONE : kinds.iterator().next(), names);
+    return new FieldCondition(kinds, names);
+  }
+
+  private static FieldCondition parseValkey(Args args) {
+    Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    int fields = ValkeyFields.find(args, 3);
+    for (int i = 3; i < fields; i++) {
+      Kind kind = Kind.of(args.bytes(i));
+      if (kind == null) {
+        throw Errors.error("ERR Unsupported option " + args.text(i));
+      }
+      kinds.add(kind);
+    }
+    if (kinds.contains(Kind.NX) && kinds.size() > 1) {
+      throw Errors.error("ERR NX and XX, GT or LT options at the same time are not compatible");
+    }
+    if (kinds.contains(Kind.GT) && kinds.contains(Kind.LT)) {
+      throw Errors.error("ERR GT and LT options at the same time are not compatible");
+    }
+    return new FieldCondition(kinds, ValkeyFields.words(args, fields, 1));
   }
 
   private static List<Bytes> names(Args args, int fields) {
@@ -91,12 +122,6 @@ record FieldCondition(Kind kind, List<Bytes> names) {
 
   /** Whether the field may expire at that time. */
   boolean allows(Field field, long at) {
-    return switch (kind) {
-      case NONE -> true;
-      case NX -> !field.expires();
-      case XX -> field.expires();
-      case GT -> field.expires() && at > field.expiresAt();
-      case LT -> !field.expires() || at < field.expiresAt();
-    };
+    return kinds.stream().allMatch(kind -> kind.allows(field, at));
   }
 }

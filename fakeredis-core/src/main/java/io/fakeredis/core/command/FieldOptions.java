@@ -32,6 +32,10 @@ final class FieldOptions {
   /** Reads a call of HSETEX. */
   static FieldOptions ofHsetex(Call call) {
     FieldOptions options = new FieldOptions(call, true);
+    if (call.has(ValkeyFields.FORM)) {
+      options.take(ValkeyOptions.ofHsetex(call));
+      return options;
+    }
     options.parse(call.has(FieldCondition.FREE_ORDER));
     return options;
   }
@@ -39,7 +43,9 @@ final class FieldOptions {
   /** Reads a call of HGETEX. */
   static FieldOptions ofHgetex(Call call) {
     FieldOptions options = new FieldOptions(call, false);
-    if (call.has(FieldCondition.FREE_ORDER)) {
+    if (call.has(ValkeyFields.FORM)) {
+      options.take(ValkeyOptions.ofHgetex(call));
+    } else if (call.has(FieldCondition.FREE_ORDER)) {
       options.parse(true);
     } else {
       options.parseFixed();
@@ -73,6 +79,15 @@ final class FieldOptions {
   /** The fields; for HSETEX each with its value. */
   List<Bytes> words() {
     return words == null ? List.of() : words;
+  }
+
+  private void take(ValkeyOptions options) {
+    ifMissing = options.has("FNX");
+    ifPresent = options.has("FXX");
+    keepsTime = options.has("KEEPTTL");
+    persists = options.has("PERSIST");
+    words = options.words();
+    at = options.at(call);
   }
 
   /** HGETEX up to 8.2 has its one option in front of the fields. */

@@ -8,7 +8,7 @@ import io.fakeredis.api.Numbers;
 
 /** The times at which fields of a hash expire. */
 final class FieldTimes {
-  /** The real server keeps 46 bits of milliseconds. */
+  /** Redis keeps 46 bits of milliseconds. */
   private static final long LATEST = (1L << 46) - 1;
 
   private static final long SECOND = 1000;
@@ -23,12 +23,17 @@ final class FieldTimes {
    */
   static long parse(Call call, Bytes word, boolean seconds, boolean absolute) {
     long time = Numbers.parseLong(word);
+    boolean valkey = call.has(ValkeyFields.FORM);
+    if (time < 0 && valkey) {
+      throw invalid(call);
+    }
     if (time < 0) {
       throw Errors.error("ERR invalid expire time, must be >= 0");
     }
     long unit = seconds ? SECOND : 1;
     long base = absolute ? 0 : call.now();
-    if (time > LATEST / unit || time * unit > LATEST - base) {
+    long latest = valkey ? Long.MAX_VALUE : LATEST;
+    if (time > latest / unit || time * unit > latest - base) {
       throw invalid(call);
     }
     return time * unit + base;

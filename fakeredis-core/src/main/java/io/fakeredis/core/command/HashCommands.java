@@ -72,7 +72,8 @@ final class HashCommands implements CommandFamily {
     }
     int removed = 0;
     for (Bytes name : call.args().from(2)) {
-      removed += hash.remove(name) ? 1 : 0;
+      boolean gone = call.has(ValkeyFields.FORM) && HashFields.isExpired(call, hash, name);
+      removed += !gone && hash.remove(name) ? 1 : 0;
     }
     if (removed > 0) {
       call.db().changed(key, "hdel");
@@ -169,6 +170,7 @@ final class HashCommands implements CommandFamily {
     hash.expect(args.from(2), call.settings());
     int before = hash.size();
     for (int i = 2; i < args.count(); i += 2) {
+      before -= HashFields.bury(call, hash, args.bytes(i));
       HashFields.set(call, hash, args.bytes(i), args.bytes(i + 1));
     }
     call.db().changed(args.bytes(1), "hset");
@@ -236,6 +238,7 @@ final class HashCommands implements CommandFamily {
   private static void update(Call call, Bytes value, String event) {
     Bytes key = call.args().bytes(1);
     HashValue hash = call.db().create(key, HashValue.TYPE);
+    HashFields.bury(call, hash, call.args().bytes(2));
     hash.put(call.args().bytes(2), value, call.settings());
     call.db().changed(key, event);
   }

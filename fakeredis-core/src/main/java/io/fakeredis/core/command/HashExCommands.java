@@ -53,10 +53,13 @@ final class HashExCommands implements CommandFamily {
 
   private static Reply hgetex(Call call) {
     Bytes key = call.args().bytes(1);
+    if (call.has(ValkeyFields.FORM)) {
+      ValkeyOptions.ofHgetex(call);
+    }
     HashValue hash = HashFields.find(call, key);
     FieldOptions options = FieldOptions.ofHgetex(call);
     if (hash != null && (options.persists() || options.at() != Database.NEVER)) {
-      hash.packExpiry();
+      HashFields.packExpiry(call, hash);
     }
     List<Reply> values = new ArrayList<>(options.words().size());
     FieldChanges changes = new FieldChanges(call, key, hash);
@@ -75,6 +78,10 @@ final class HashExCommands implements CommandFamily {
 
   private static Reply hsetex(Call call) {
     Bytes key = call.args().bytes(1);
+    if (call.has(ValkeyFields.FORM)
+        && !ValkeyOptions.ofHsetex(call).suits(HashFields.find(call, key))) {
+      return Reply.ZERO;
+    }
     FieldOptions options = FieldOptions.ofHsetex(call);
     if (!meets(call, key, options)) {
       return Reply.ZERO;
@@ -83,9 +90,10 @@ final class HashExCommands implements CommandFamily {
     List<Bytes> words = options.words();
     hash.expect(words, call.settings());
     if (options.at() != Database.NEVER) {
-      hash.packExpiry();
+      HashFields.packExpiry(call, hash);
     }
     for (int i = 0; i < words.size(); i += 2) {
+      HashFields.bury(call, hash, words.get(i));
       if (options.keepsTime()) {
         hash.put(words.get(i), words.get(i + 1), call.settings());
       } else {

@@ -12,6 +12,7 @@ import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.value.HashValue;
@@ -53,25 +54,31 @@ final class HashExpiryCommands implements CommandFamily {
 
   private static Reply expire(Call call, boolean seconds, boolean absolute) {
     Bytes key = call.args().bytes(1);
+    boolean valkey = call.has(ValkeyFields.FORM);
+    if (valkey) {
+      FieldCondition.parse(call); // before the time, and both before the key
+      FieldTimes.parse(call, call.args().bytes(2), seconds, absolute);
+    }
     HashValue hash = HashFields.find(call, key);
     long at = FieldTimes.parse(call, call.args().bytes(2), seconds, absolute);
     FieldCondition condition = FieldCondition.parse(call);
     if (hash == null) {
       return Reply.array(Collections.nCopies(condition.names().size(), NO_FIELD));
     }
-    hash.packExpiry();
+    HashFields.packExpiry(call, hash);
     boolean past = at <= call.now();
     List<Reply> replies = new ArrayList<>(condition.names().size());
     for (Bytes name : condition.names()) {
-      replies.add(expire(hash, name, condition, at, past));
+      boolean absent = valkey && HashFields.isExpired(call, hash, name);
+      replies.add(absent ? NO_FIELD : expire(hash, name, condition, at, past));
     }
     if (replies.contains(past ? DELETED : DONE)) {
-      call.db().changed(key, past ? "hdel" : "hexpire");
+      call.db().changed(key, past ? (valkey ? "hexpired" : "hdel") : "hexpire");
     }
     return Reply.array(replies);
   }
 
-  /** A field that expired without anybody noticing yet is given a new life. */
+  /** In Redis a field that expired without anybody noticing yet is given a new life. */
   private static Reply expire(
       HashValue hash, Bytes name, FieldCondition condition, long at, boolean past) {
     Field field = hash.get(name);
@@ -89,10 +96,15 @@ final class HashExpiryCommands implements CommandFamily {
     return DONE;
   }
 
-  /** When the fields expire, counted from the base in that unit, which is rounded up. */
+  /** When the fields expire, from the base in that unit, rounded up (Valkey: to the nearest). */
   private static Reply time(Call call, long unit, long base) {
+    boolean valkey = call.has(ValkeyFields.FORM);
+    if (valkey) {
+      ValkeyFields.fixed(call, Errors.syntax());
+    }
     HashValue hash = HashFields.find(call, call.args().bytes(1));
     List<Bytes> names = FieldNames.at(call.args(), 2, FieldNames.NOT_POSITIVE);
+    long rounding = valkey ? unit / 2 : unit - 1;
     List<Reply> replies = new ArrayList<>(names.size());
     for (Bytes name : names) {
       Field field = hash == null ? null : hash.get(name);
@@ -101,7 +113,7 @@ final class HashExpiryCommands implements CommandFamily {
       } else if (!field.expires()) {
         replies.add(NO_EXPIRY);
       } else {
-        replies.add(Reply.integer((field.expiresAt() - base + unit - 1) / unit));
+        replies.add(Reply.integer((field.expiresAt() - base + rounding) / unit));
       }
     }
     return Reply.array(replies);
@@ -109,6 +121,9 @@ final class HashExpiryCommands implements CommandFamily {
 
   private static Reply hpersist(Call call) {
     Bytes key = call.args().bytes(1);
+    if (call.has(ValkeyFields.FORM)) {
+      ValkeyFields.fixed(call, ValkeyFields.mismatch());
+    }
     HashValue hash = HashFields.find(call, key);
     List<Bytes> names = FieldNames.at(call.args(), 2, FieldNames.NOT_POSITIVE);
     List<Reply> replies = new ArrayList<>(names.size());

@@ -19,17 +19,41 @@ final class HashFields {
   }
 
   /**
-   * The field of that name unless it has expired: then it is taken away, and perhaps the whole hash
-   * with it.
+   * The field of that name unless it has expired: then Redis takes it away, and perhaps the whole
+   * hash with it.
    */
   static @Nullable Field live(Call call, Bytes key, @Nullable HashValue hash, Bytes name) {
     Field field = hash == null ? null : hash.get(name);
     if (hash == null || field == null || !field.isExpired(call.now())) {
       return field;
     }
-    hash.remove(name);
-    call.db().changed(key, EXPIRED);
+    if (!call.has(ValkeyFields.FORM)) {
+      hash.remove(name);
+      call.db().changed(key, EXPIRED);
+    }
     return null;
+  }
+
+  /** Whether there is such a field, which has expired. */
+  static boolean isExpired(Call call, HashValue hash, Bytes name) {
+    Field field = hash.get(name);
+    return field != null && field.isExpired(call.now());
+  }
+
+  /**
+   * Valkey's readers leave expired fields to the active cycle, and its writers take them for gone:
+   * here one is, before it is written. Returns how many fields are fewer.
+   */
+  static int bury(Call call, HashValue hash, Bytes name) {
+    boolean buried = call.has(ValkeyFields.FORM) && isExpired(call, hash, name);
+    return buried && hash.remove(name) ? 1 : 0;
+  }
+
+  /** Makes room for times to live; Valkey has no compact encoding with such. */
+  static void packExpiry(Call call, HashValue hash) {
+    if (!call.has(ValkeyFields.FORM)) {
+      hash.packExpiry();
+    }
   }
 
   /** Takes away all fields that have expired. */

@@ -186,11 +186,12 @@ public final class HashValue implements Iterable<HashValue.Field> {
   }
 
   /**
-   * Lets a field expire at that time.
+   * Lets a field expire at that time, for which a compact encoding without room is given up.
    *
    * @param at milliseconds since 1970, or {@link Database#NEVER}
    */
   public void expire(Field field, long at) {
+    keepPackedOnlyIf(packsExpiry || at == Database.NEVER);
     if (packed == null) {
       if (field.expires()) {
         expiring().remove(field);
@@ -200,7 +201,6 @@ public final class HashValue implements Iterable<HashValue.Field> {
         expiring().add(field);
       }
     } else {
-      packsExpiry |= at != Database.NEVER;
       packed.remove(indexOf(packed, field.key()));
       field.expiresAt = at;
       packed.add(placeFor(packed, at), field);
