@@ -114,10 +114,11 @@ public final class Bytes implements Comparable<Bytes> {
     return h;
   }
 
-  /** Tables take the low bits, so that all bits must count there. */
+  /** Tables take the low bits, so that all bits must count there; this is Murmur's last step. */
   private static int spread(int h) {
-    h *= 0x9E3779B1;
-    return h ^ (h >>> 15);
+    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
+    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+    return h ^ (h >>> 16);
   }
 
   /** The bytes read as UTF-8. */

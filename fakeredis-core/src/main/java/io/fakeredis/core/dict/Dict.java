@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Dict<N extends Dict.Node> implements Iterable<N> {
   private static final int SMALLEST = 4;
-  private static final int SAMPLED_BUCKETS = 64;
+  private static final int SAMPLE_SIZE = 15;
 
   private @Nullable Node[] buckets = new Node[SMALLEST];
   private int size;
@@ -167,40 +167,24 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
     return Long.reverse(Long.reverse(cursor | ~mask) + 1);
   }
 
-  /** A node by chance; null if there is none. Long chains are a little less likely, as in Redis. */
+  /**
+   * A node by chance; null if there is none. As in Redis, it is one of the nodes that follow a
+   * bucket taken by chance, which evens out how full single buckets are.
+   */
   public @Nullable N random(RandomGenerator random) {
     if (size == 0) {
       return null;
     }
-    for (int i = 0; i < SAMPLED_BUCKETS; i++) {
-      Node head = buckets[random.nextInt(buckets.length)];
-      if (head != null) {
-        return typed(oneOf(head, random));
+    int bucket = random.nextInt(buckets.length);
+    int skip = random.nextInt(Math.min(size, SAMPLE_SIZE));
+    while (true) {
+      for (Node node = buckets[bucket]; node != null; node = node.next) {
+        if (skip-- == 0) {
+          return typed(node);
+        }
       }
+      bucket = (bucket + 1) & (buckets.length - 1);
     }
-    return nth(random.nextInt(size));
-  }
-
-  private static Node oneOf(Node head, RandomGenerator random) {
-    int length = 0;
-    for (Node node = head; node != null; node = node.next) {
-      length++;
-    }
-    Node node = head;
-    for (int skip = length == 1 ? 0 : random.nextInt(length);
-        skip > 0 && node.next != null;
-        skip--) {
-      node = node.next;
-    }
-    return node;
-  }
-
-  private N nth(int index) {
-    Iterator<N> nodes = iterator();
-    for (int i = 0; i < index; i++) {
-      nodes.next();
-    }
-    return nodes.next();
   }
 
   /** All nodes; the table must not change meanwhile. */
