@@ -10,12 +10,18 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.core.value.GeoPoint;
 import io.fakeredis.core.value.GeoShape;
 import io.fakeredis.core.value.SortedSetValue;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What GEOSEARCH, GEORADIUS and their variants ask for. */
 final class GeoSearchRequest {
   private static final Feature ANY = Feature.since("GEORADIUS.ANY", "6.2");
   private static final Feature NAMES_STORE = Feature.since("GEOSEARCHSTORE.error-names-it", "7.0");
+  private static final Feature BYPOLYGON = Feature.since("GEOSEARCH.BYPOLYGON", "valkey 9.0");
+  private static final Feature NAMES_MEMBER =
+      Feature.since("GEORADIUS.error-names-member", "valkey 9.0");
+  private static final int FEWEST_VERTICES = 3;
   private static final GeoPoint NOWHERE = new GeoPoint(0, 0);
 
   /** The command that asks. */
@@ -56,6 +62,7 @@ final class GeoSearchRequest {
   private boolean fromMember;
   private boolean byRadius;
   private boolean byBox;
+  private List<GeoPoint> vertices = List.of();
   private double width;
   private double height;
   private GeoUnit unit = GeoUnit.M;
@@ -153,6 +160,12 @@ final class GeoSearchRequest {
   }
 
   private int parseClause(int i, int behind) {
+    if (args.is(i, "BYPOLYGON") && behind > 0 && call.has(BYPOLYGON)) {
+      return parsePolygon(i, behind - 1);
+    }
+    if (!vertices.isEmpty()) {
+      throw Errors.syntax();
+    }
     if (args.is(i, "FROMMEMBER") && behind > 0 && (centre == null || fromMember)) {
       fromMember = true;
       centre = set == null ? NOWHERE : placeOf(i + 1);
@@ -173,10 +186,30 @@ final class GeoSearchRequest {
     throw Errors.syntax();
   }
 
+  /** A polygon says where and how far at once. */
+  private int parsePolygon(int i, int behind) {
+    if (centre != null || byRadius || byBox) {
+      throw Errors.syntax();
+    }
+    long count = args.integerFrom(Long.MIN_VALUE, i + 1, "ERR invalid number of vertices");
+    if (count < FEWEST_VERTICES || count > behind / 2) {
+      throw Errors.error("ERR " + args.text(0) + " BYPOLYGON must have at least 3 vertices");
+    }
+    List<GeoPoint> read = new ArrayList<>();
+    for (int vertex = 0; vertex < count; vertex++) {
+      read.add(GeoReplies.parse(call, i + 2 + 2 * vertex));
+    }
+    vertices = read;
+    return 2 + 2 * (int) count;
+  }
+
   private GeoPoint placeOf(int member) {
     GeoPoint place = GeoReplies.find(set, args.bytes(member));
     if (place == null) {
-      throw Errors.error("ERR could not decode requested zset member");
+      throw Errors.error(
+          call.has(NAMES_MEMBER)
+              ? "ERR member " + args.text(member) + " does not exist"
+              : "ERR could not decode requested zset member");
     }
     return place;
   }
@@ -213,11 +246,12 @@ final class GeoSearchRequest {
     if (destination != null && (withDistance || withHash || withPlace)) {
       throw incompatible();
     }
-    if (kind.isSearch() && centre == null) {
+    boolean needsClauses = kind.isSearch() && vertices.isEmpty();
+    if (needsClauses && centre == null) {
       throw missing("FROMMEMBER or FROMLONLAT");
     }
-    if (kind.isSearch() && !byRadius && !byBox) {
-      throw missing("BYRADIUS and BYBOX");
+    if (needsClauses && !byRadius && !byBox) {
+      throw missing(call.has(BYPOLYGON) ? "BYRADIUS, BYBOX and BYPOLYGON" : "BYRADIUS and BYBOX");
     }
     if (any && count == 0) {
       throw Errors.error("ERR the ANY argument requires COUNT argument");
@@ -241,6 +275,9 @@ final class GeoSearchRequest {
 
   /** Where to look. */
   GeoShape shape() {
+    if (!vertices.isEmpty()) {
+      return GeoShape.polygon(vertices);
+    }
     GeoPoint from = centre == null ? NOWHERE : centre;
     return byBox
         ? GeoShape.box(from, unit.toMetres(width), unit.toMetres(height))

@@ -28,6 +28,8 @@ import java.util.List;
 final class ConnectionCommands implements CommandFamily {
   private static final Feature PLAIN_ERROR = Feature.since("SELECT.plain-error", "6.2");
 
+  private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
+
   @Override
   public String group() {
     return "connection";
@@ -107,7 +109,7 @@ final class ConnectionCommands implements CommandFamily {
     }
     return Reply.map(
         Reply.bulk("server"),
-        Reply.bulk("redis"),
+        Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"),
         Reply.bulk("version"),
         Reply.bulk(call.profile().version().toString()),
         Reply.bulk("proto"),

@@ -5,6 +5,7 @@ import static io.fakeredis.api.Flag.ALLOW_BUSY;
 import static io.fakeredis.api.Flag.FAST;
 import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.NO_MULTI;
 import static io.fakeredis.api.Flag.NO_QUEUE;
 import static io.fakeredis.api.Flag.RUNS_TRANSACTION;
 import static io.fakeredis.api.Flag.SKIP_SLOWLOG;
@@ -43,6 +44,13 @@ final class TransactionCommands implements CommandFamily {
             flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
             server(TransactionCommands::multi)),
         command(
+            "MULTI",
+            "valkey 8.0",
+            1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_MULTI, ALLOW_BUSY, NO_QUEUE),
+            server(TransactionCommands::multi)),
+        command(
             "EXEC",
             "1.2",
             1,
@@ -62,6 +70,13 @@ final class TransactionCommands implements CommandFamily {
             -2,
             keys(1, -1),
             flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
+            server(TransactionCommands::watch)),
+        command(
+            "WATCH",
+            "valkey 8.0",
+            -2,
+            keys(1, -1),
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_MULTI, ALLOW_BUSY, NO_QUEUE),
             server(TransactionCommands::watch)),
         command(
             "UNWATCH",

@@ -13,6 +13,12 @@ final class DumpPayload {
   private static final int FOOTER = VERSION_SIZE + CHECKSUM_SIZE;
   private static final Feature ZERO_IS_ANY = Feature.since("RESTORE.accepts-zero-checksum", "8.6");
 
+  /** KeyDB tells when the value was changed; it knows of no time for what no replica has seen. */
+  private static final Feature TIMESTAMPS = Feature.since("DUMP.mvcc-tstamp", "keydb 6.3");
+
+  private static final Bytes MVCC_NAME = Bytes.latin("mvcc-tstamp");
+  private static final Bytes MVCC_NONE = Bytes.latin(Long.toUnsignedString(-1));
+
   private final Settings settings;
   private final RdbValues values;
 
@@ -26,6 +32,11 @@ final class DumpPayload {
     RdbWriter out = new RdbWriter(sink, settings.enabled("rdbcompression"));
     out.u8(values.rdbType(value).number());
     values.write(value, out);
+    if (settings.has(TIMESTAMPS)) {
+      out.u8(RdbOpcode.AUX);
+      out.string(MVCC_NAME);
+      out.string(MVCC_NONE);
+    }
     sink.putLittle(RdbVersion.of(settings.profile()), VERSION_SIZE);
     sink.putLittle(Crc64.of(sink.array(), sink.size()), CHECKSUM_SIZE);
     return Bytes.wrap(sink.toArray());

@@ -1,15 +1,18 @@
 package io.fakeredis.core.value;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 
 /**
- * A circle or a rectangle around a place.
+ * A circle or a rectangle around a place, or a polygon.
  *
  * @param width in metres; of a circle, its diameter
  * @param height in metres; of a circle, its diameter
+ * @param vertices of a polygon; none for the others
  */
-public record GeoShape(GeoPoint centre, double width, double height, boolean isCircle) {
+public record GeoShape(
+    GeoPoint centre, double width, double height, boolean isCircle, List<GeoPoint> vertices) {
   /** How far the projection reaches from the equator and the prime meridian, in metres. */
   private static final double MERCATOR_LIMIT = 20037726.37;
 
@@ -17,11 +20,36 @@ public record GeoShape(GeoPoint centre, double width, double height, boolean isC
   private static final double FARTHEST_NORTH = 80;
 
   public static GeoShape circle(GeoPoint centre, double radius) {
-    return new GeoShape(centre, 2 * radius, 2 * radius, true);
+    return new GeoShape(centre, 2 * radius, 2 * radius, true, List.of());
   }
 
   public static GeoShape box(GeoPoint centre, double width, double height) {
-    return new GeoShape(centre, width, height, false);
+    return new GeoShape(centre, width, height, false, List.of());
+  }
+
+  /** A polygon; distances count from the mean of its vertices. */
+  public static GeoShape polygon(List<GeoPoint> vertices) {
+    GeoArea area = area(vertices);
+    GeoPoint centre =
+        new GeoPoint(
+            vertices.stream().mapToDouble(GeoPoint::longitude).average().orElse(0),
+            vertices.stream().mapToDouble(GeoPoint::latitude).average().orElse(0));
+    double width =
+        new GeoPoint(area.west(), centre.latitude())
+            .distance(new GeoPoint(area.east(), centre.latitude()));
+    double height =
+        new GeoPoint(centre.longitude(), area.south())
+            .distance(new GeoPoint(centre.longitude(), area.north()));
+    return new GeoShape(centre, width, height, false, List.copyOf(vertices));
+  }
+
+  private static GeoArea area(List<GeoPoint> vertices) {
+    DoubleSummaryStatistics longitudes =
+        vertices.stream().mapToDouble(GeoPoint::longitude).summaryStatistics();
+    DoubleSummaryStatistics latitudes =
+        vertices.stream().mapToDouble(GeoPoint::latitude).summaryStatistics();
+    return new GeoArea(
+        longitudes.getMin(), latitudes.getMin(), longitudes.getMax(), latitudes.getMax());
   }
 
   private double radius() {
@@ -34,10 +62,33 @@ public record GeoShape(GeoPoint centre, double width, double height, boolean isC
       double distance = centre.distance(place);
       return distance > radius() ? Double.NaN : distance;
     }
+    if (!vertices.isEmpty()) {
+      return encloses(place) ? centre.distance(place) : Double.NaN;
+    }
     GeoPoint beside = new GeoPoint(centre.longitude(), place.latitude());
     boolean outside =
         place.latitudeDistance(centre) > height / 2 || place.distance(beside) > width / 2;
     return outside ? Double.NaN : centre.distance(place);
+  }
+
+  /** Whether a ray from the place to the east crosses an odd number of sides. */
+  private boolean encloses(GeoPoint place) {
+    boolean inside = false;
+    GeoPoint last = vertices.get(vertices.size() - 1);
+    for (GeoPoint next : vertices) {
+      boolean spans = next.latitude() > place.latitude() != last.latitude() > place.latitude();
+      if (spans && place.longitude() < longitudeAt(place.latitude(), last, next)) {
+        inside = !inside;
+      }
+      last = next;
+    }
+    return inside;
+  }
+
+  /** Where the line through both places crosses that latitude. */
+  private static double longitudeAt(double latitude, GeoPoint one, GeoPoint other) {
+    double share = (latitude - other.latitude()) / (one.latitude() - other.latitude());
+    return other.longitude() + (one.longitude() - other.longitude()) * share;
   }
 
   /**
@@ -57,6 +108,9 @@ public record GeoShape(GeoPoint centre, double width, double height, boolean isC
 
   /** Towards the poles the sides are bent, so that the side nearer to the pole counts. */
   private GeoArea bounds() {
+    if (!vertices.isEmpty()) {
+      return area(vertices);
+    }
     double vertical = GeoPoint.degrees(height / 2);
     double latitude = centre.latitude() + (centre.latitude() < 0 ? -vertical : vertical);
     double horizontal = GeoPoint.degrees(width / 2 / StrictMath.cos(GeoPoint.radians(latitude)));

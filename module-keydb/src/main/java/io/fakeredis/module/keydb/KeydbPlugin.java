@@ -1,5 +1,6 @@
 package io.fakeredis.module.keydb;
 
+import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
@@ -16,6 +17,11 @@ public final class KeydbPlugin implements Plugin {
   @Override
   public boolean supports(Profile profile) {
     return profile.flavour().equals(KeydbFlavour.NAME);
+  }
+
+  @Override
+  public List<CommandFamily> families() {
+    return List.of(new KeyCommands());
   }
 
   @Override
