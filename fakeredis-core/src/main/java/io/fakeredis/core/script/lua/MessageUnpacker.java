@@ -67,7 +67,7 @@ final class MessageUnpacker {
   private void fill(Level level) {
     Object item = value();
     if (!level.isMap) {
-      level.table.setNumber(++level.read, item);
+      level.table.setNumber((double) ++level.read, item);
     } else if (!level.hasKey) {
       level.key = item;
       level.hasKey = true;
