@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import java.util.Locale;
 
 /** The units in which distances are given. */
 enum GeoUnit {
@@ -12,7 +13,8 @@ enum GeoUnit {
   FT(0.3048),
   MI(1609.34);
 
-  private static final Feature CAPITALS = Feature.since("GEODIST.units-in-capitals", "7.0");
+  /** Before 7.0 units had to be written in lower case. */
+  private static final Feature ANY_CASE = Feature.since("GEODIST.units-in-any-case", "7.0");
 
   private final double metres;
 
@@ -22,11 +24,12 @@ enum GeoUnit {
 
   static GeoUnit parse(Call call, Bytes word) {
     for (GeoUnit unit : values()) {
-      if (word.is(unit.name())) {
+      String lower = unit.name().toLowerCase(Locale.ROOT);
+      if (call.has(ANY_CASE) ? word.is(lower) : word.latin().equals(lower)) {
         return unit;
       }
     }
-    String known = call.has(CAPITALS) ? "M, KM, FT, MI" : "m, km, ft, mi";
+    String known = call.has(ANY_CASE) ? "M, KM, FT, MI" : "m, km, ft, mi";
     throw Errors.error("ERR unsupported unit provided. please use " + known);
   }
 

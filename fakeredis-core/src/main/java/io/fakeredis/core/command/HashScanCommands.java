@@ -22,9 +22,6 @@ import java.util.random.RandomGenerator;
 
 /** Fields of hashes by chance, and in small steps. */
 final class HashScanCommands implements CommandFamily {
-  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
-  private static final int SCAN_STEPS_PER_COUNT = 10;
-
   /** Up to that part of a hash is picked field by field; for more, all fields are collected. */
   private static final int FEW = 3;
 
@@ -89,10 +86,14 @@ final class HashScanCommands implements CommandFamily {
   }
 
   private static Reply hscan(Call call) {
-    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.HASH);
+    ScanRequest.checkCursor(call);
     HashValue hash = HashFields.find(call, call.args().bytes(1));
+    if (hash == null) {
+      return ScanRequest.reply(0, List.of());
+    }
+    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.HASH);
     List<Field> visited = new ArrayList<>();
-    long cursor = hash == null ? 0 : visit(hash, request, visited);
+    long cursor = request.walk(hash::scan, visited);
     List<Reply> found = new ArrayList<>();
     for (Field field : visited) {
       if (!field.isExpired(call.now()) && request.wants(field.key())) {
@@ -103,15 +104,5 @@ final class HashScanCommands implements CommandFamily {
       }
     }
     return ScanRequest.reply(cursor, found);
-  }
-
-  private static long visit(HashValue hash, ScanRequest request, List<Field> visited) {
-    long cursor = request.cursor();
-    long steps = request.count() * SCAN_STEPS_PER_COUNT;
-    do {
-      cursor = hash.scan(cursor, visited::add);
-      steps--;
-    } while (cursor != 0 && steps > 0 && visited.size() < request.count());
-    return cursor;
   }
 }

@@ -133,6 +133,11 @@ final class RangeRequest {
     return reverse != null && reverse;
   }
 
+  /** Whether it was known beforehand how many members there will be. */
+  boolean isByRank() {
+    return by() == By.RANK;
+  }
+
   boolean withScores() {
     return withScores;
   }

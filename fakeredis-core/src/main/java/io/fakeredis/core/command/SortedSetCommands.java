@@ -16,6 +16,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.value.SortedSetValue;
@@ -30,8 +31,10 @@ final class SortedSetCommands implements CommandFamily {
   private static final Set<Flag> ADDS = flags(WRITE, DENYOOM, FAST);
   private static final Set<Flag> READS = flags(READONLY, FAST);
 
-  /** An empty bucket costs a step too, so that a sparse table is not walked for long. */
-  private static final int SCAN_STEPS_PER_COUNT = 10;
+  /** Ziplists hold whole scores as integers up to 2^52, listpacks up to 2^62. */
+  private static final Feature PACKS_INTEGERS = Feature.since("ENCODING.listpack", "7.0");
+
+  private static final double EXACT_INTEGER_LIMIT = 0x1p62;
 
   @Override
   public String group() {
@@ -217,37 +220,35 @@ final class SortedSetCommands implements CommandFamily {
   }
 
   private static Reply zscan(Call call) {
-    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.SORTED_SET);
+    ScanRequest.checkCursor(call);
     SortedSetValue set = call.db().find(call.args().bytes(1), SortedSetValue.TYPE);
-    List<Reply> found = new ArrayList<>();
     if (set == null) {
-      return ScanRequest.reply(0, found);
+      return ScanRequest.reply(0, List.of());
     }
-    if (set.isListpack()) {
-      set.forEach(
-          member -> show(request, member, found, Doubles.text(member.score(), call.profile())));
-      return ScanRequest.reply(0, found);
-    }
-    long cursor = request.cursor();
-    long steps = request.count() * SCAN_STEPS_PER_COUNT;
+    ScanRequest request = ScanRequest.parse(call, ScanRequest.Kind.SORTED_SET);
     List<Member> visited = new ArrayList<>();
-    do {
-      cursor = set.scan(cursor, visited::add);
-      steps--;
-    } while (cursor != 0 && steps > 0 && visited.size() < request.count());
-    // every version prints these scores with seventeen digits
-    visited.forEach(
-        member -> show(request, member, found, Doubles.seventeenDigits(member.score())));
+    long cursor = request.walk(set::scan, visited);
+    List<Reply> found = new ArrayList<>();
+    for (Member member : visited) {
+      if (request.wants(member.key())) {
+        found.add(Reply.bulk(member.key()));
+        if (!request.isBare()) {
+          found.add(Reply.bulk(scannedScore(call, set, member.score())));
+        }
+      }
+    }
     return ScanRequest.reply(cursor, found);
   }
 
-  private static void show(ScanRequest request, Member member, List<Reply> found, String score) {
-    if (request.wants(member.key())) {
-      found.add(Reply.bulk(member.key()));
-      if (!request.isBare()) {
-        found.add(Reply.bulk(score));
-      }
+  /** ZSCAN shows a listpack's entry as it is stored, and prints seventeen digits otherwise. */
+  private static String scannedScore(Call call, SortedSetValue set, double score) {
+    if (!set.isListpack()) {
+      return Doubles.seventeenDigits(score);
     }
+    boolean integer = score == (long) score && Math.abs(score) <= EXACT_INTEGER_LIMIT;
+    return integer && call.has(PACKS_INTEGERS)
+        ? Long.toString((long) score)
+        : Doubles.text(score, call.profile());
   }
 
   private static Reply zscore(Call call) {

@@ -91,9 +91,12 @@ final class SortedSetRangeCommands implements CommandFamily {
       call.db().remove(destination, "del");
       return Reply.ZERO;
     }
-    SortedSetValue stored = SortedSetValue.unsettled();
+    SortedSetValue stored = SortedSetValue.TYPE.create(call.settings());
+    if (request.isByRank()) {
+      stored.expect(ranks.count(), 0, call.settings());
+    }
     ranks.forEach(set, false, member -> stored.put(member.key(), member.score(), call.settings()));
-    call.db().put(destination, SortedSetValue.TYPE, stored.settle(call.settings()), "zrangestore");
+    call.db().put(destination, SortedSetValue.TYPE, stored, "zrangestore");
     return Reply.integer(ranks.count());
   }
 

@@ -231,9 +231,13 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
         : members.random(random);
   }
 
-  /** Visits some members, as {@link Dict#scan} does. */
+  /** Visits some members, as {@link Dict#scan} does; all of them in the compact encoding. */
   public long scan(long cursor, Consumer<Member> visitor) {
-    return members.scan(cursor, visitor);
+    if (!listpack) {
+      return members.scan(cursor, visitor);
+    }
+    forEach(visitor);
+    return 0;
   }
 
   /** The members in the order of their ranks. */
