@@ -13,6 +13,11 @@ final class RangeRequest {
   /** Since 6.2 all of them take their options in one way; before, each had its own. */
   static final Feature UNIFIED = Feature.since("ZRANGE.BYSCORE", "6.2");
 
+  /** A negative offset finds nothing, but for a while one in a skip list counted from the end. */
+  private static final Feature JUMPS_BACK = Feature.since("ZRANGE.negative-offset-jumps", "7.4");
+
+  private static final Feature JUMPS_NO_MORE = Feature.since("ZRANGE.no-negative-offset", "8.2");
+
   /** How members are picked. */
   enum By {
     RANK,
@@ -28,6 +33,7 @@ final class RangeRequest {
   private long start;
   private long end;
   private @Nullable MemberRange range;
+  private boolean jumpsBack;
 
   private RangeRequest(@Nullable By by, @Nullable Boolean reverse) {
     this.by = by;
@@ -44,6 +50,7 @@ final class RangeRequest {
   static RangeRequest parse(
       Call call, int at, @Nullable By by, @Nullable Boolean reverse, boolean store) {
     RangeRequest request = new RangeRequest(by, reverse);
+    request.jumpsBack = call.has(JUMPS_BACK) && !call.has(JUMPS_NO_MORE);
     if (call.has(UNIFIED)) {
       request.parseOptions(call.args(), at + 2, store);
       request.checkOptions();
@@ -145,7 +152,9 @@ final class RangeRequest {
   /** The ranks, counted from the lowest score, that the set has for the request. */
   RankRange in(SortedSetValue set) {
     if (range != null) {
-      return range.in(set, isReverse()).limit(offset, count, isReverse());
+      RankRange ranks = range.in(set, isReverse());
+      boolean fromEnd = offset < 0 && jumpsBack && !set.isListpack();
+      return ranks.limit(fromEnd ? offset + ranks.count() : offset, count, isReverse());
     }
     RankRange ranks = RankRange.of(start, end, set.size());
     return isReverse() ? ranks.reversed(set.size()) : ranks;

@@ -117,10 +117,11 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
     return settings.number("zset-max-listpack-value");
   }
 
-  /** Tells how many members a command may add, and how long the first one is. */
+  /** Tells how many members a command may add; how long the first is matters for a new set. */
   public void expect(int count, int length, Settings settings) {
     if (listpack && settings.has(EXPECTS_SIZE)) {
-      listpack = count <= mostEntries(settings) && length <= longestMember(settings);
+      listpack =
+          count <= mostEntries(settings) && (!isEmpty() || length <= longestMember(settings));
     }
   }
 
