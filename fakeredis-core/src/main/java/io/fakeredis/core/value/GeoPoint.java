@@ -1,5 +1,7 @@
 package io.fakeredis.core.value;
 
+import java.util.List;
+
 /** A place on the earth, in degrees. */
 public record GeoPoint(double longitude, double latitude) {
   public static final double MAX_LONGITUDE = 180;
@@ -13,6 +15,23 @@ public record GeoPoint(double longitude, double latitude) {
   /** Whether the cells cover the place. */
   public boolean isValid() {
     return Math.abs(longitude) <= MAX_LONGITUDE && Math.abs(latitude) <= MAX_LATITUDE;
+  }
+
+  /** The place towards which the sum of the vectors from the middle of the earth points. */
+  static GeoPoint middle(List<GeoPoint> places) {
+    double x = 0;
+    double y = 0;
+    double z = 0;
+    for (GeoPoint place : places) {
+      double longitude = radians(place.longitude);
+      double latitude = radians(place.latitude);
+      x += StrictMath.cos(latitude) * StrictMath.cos(longitude);
+      y += StrictMath.cos(latitude) * StrictMath.sin(longitude);
+      z += StrictMath.sin(latitude);
+    }
+    double longitude = StrictMath.atan2(y, x);
+    double latitude = StrictMath.atan2(z, StrictMath.sqrt(x * x + y * y));
+    return new GeoPoint(longitude / RADIANS_PER_DEGREE, latitude / RADIANS_PER_DEGREE);
   }
 
   static double radians(double degrees) {

@@ -27,13 +27,10 @@ public record GeoShape(
     return new GeoShape(centre, width, height, false, List.of());
   }
 
-  /** A polygon; distances count from the mean of its vertices. */
+  /** A polygon; distances count from the middle of its vertices on the sphere. */
   public static GeoShape polygon(List<GeoPoint> vertices) {
     GeoArea area = area(vertices);
-    GeoPoint centre =
-        new GeoPoint(
-            vertices.stream().mapToDouble(GeoPoint::longitude).average().orElse(0),
-            vertices.stream().mapToDouble(GeoPoint::latitude).average().orElse(0));
+    GeoPoint centre = GeoPoint.middle(vertices);
     double width =
         new GeoPoint(area.west(), centre.latitude())
             .distance(new GeoPoint(area.east(), centre.latitude()));
