@@ -2,6 +2,8 @@ package io.fakeredis.core.command;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Plugin;
+import io.fakeredis.api.ValueType;
+import io.fakeredis.core.value.VectorSetValue;
 import java.util.List;
 
 /** The commands of Redis that touch keys. */
@@ -56,5 +58,10 @@ public final class CorePlugin implements Plugin {
   @Override
   public List<CommandFamily> families() {
     return FAMILIES;
+  }
+
+  @Override
+  public List<ValueType<?>> valueTypes() {
+    return List.of(VectorSetValue.TYPE);
   }
 }

@@ -9,7 +9,7 @@ final class BitVector implements QuantizedVector {
   private final long[] words; // 64 bits each, the lowest first
   private final int dimension;
 
-  private BitVector(long[] words, int dimension) {
+  BitVector(long[] words, int dimension) {
     this.words = words;
     this.dimension = dimension;
   }

@@ -9,7 +9,7 @@ public final class ByteVector implements QuantizedVector {
   private final byte[] bytes;
   private final float range;
 
-  private ByteVector(byte[] bytes, float range) {
+  ByteVector(byte[] bytes, float range) {
     this.bytes = bytes;
     this.range = range;
   }

@@ -1,5 +1,10 @@
 package io.fakeredis.core.value;
 
+import io.fakeredis.api.Bytes;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+
 /** How a vector set keeps its vectors. */
 public enum Quantization {
   /** As they are. */
@@ -7,6 +12,14 @@ public enum Quantization {
     @Override
     QuantizedVector quantize(float[] unit) {
       return new FloatVector(unit);
+    }
+
+    @Override
+    QuantizedVector restore(Bytes raw, int dimension, float range) {
+      checkSize(raw, (long) dimension * Float.BYTES);
+      float[] values = new float[dimension];
+      little(raw).asFloatBuffer().get(values);
+      return new FloatVector(values);
     }
   },
 
@@ -16,6 +29,12 @@ public enum Quantization {
     QuantizedVector quantize(float[] unit) {
       return ByteVector.of(unit);
     }
+
+    @Override
+    QuantizedVector restore(Bytes raw, int dimension, float range) {
+      checkSize(raw, dimension);
+      return new ByteVector(raw.toArray(), range);
+    }
   },
 
   /** A bit for each component: its sign. */
@@ -23,6 +42,15 @@ public enum Quantization {
     @Override
     QuantizedVector quantize(float[] unit) {
       return BitVector.of(unit);
+    }
+
+    @Override
+    QuantizedVector restore(Bytes raw, int dimension, float range) {
+      long words = (dimension + Long.SIZE - 1L) / Long.SIZE;
+      checkSize(raw, words * Long.BYTES);
+      long[] bits = new long[(int) words];
+      little(raw).asLongBuffer().get(bits);
+      return new BitVector(bits, dimension);
     }
   };
 
@@ -39,4 +67,31 @@ public enum Quantization {
 
   /** Takes a vector of length one. */
   abstract QuantizedVector quantize(float[] unit);
+
+  /**
+   * The vector that {@link QuantizedVector#raw} was.
+   *
+   * @param range as in {@link ByteVector#range}
+   */
+  abstract QuantizedVector restore(Bytes raw, int dimension, float range);
+
+  /** The number that stands for it in payloads. */
+  int number() {
+    return List.of(values()).indexOf(this);
+  }
+
+  /** The quantization of that number; an {@link IndexOutOfBoundsException} if there is none. */
+  static Quantization of(int number) {
+    return List.of(values()).get(number);
+  }
+
+  static void checkSize(Bytes raw, long size) {
+    if (raw.length() != size) {
+      throw new IllegalArgumentException("a vector of another size");
+    }
+  }
+
+  static ByteBuffer little(Bytes raw) {
+    return ByteBuffer.wrap(raw.array()).order(ByteOrder.LITTLE_ENDIAN);
+  }
 }

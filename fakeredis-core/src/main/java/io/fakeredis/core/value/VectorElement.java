@@ -89,6 +89,11 @@ public final class VectorElement {
     other.links.get(level).add(this);
   }
 
+  /** Links just this node to the other one; whoever restores a graph sees to the way back. */
+  void restoreLink(VectorElement other, int level) {
+    links.get(level).add(other);
+  }
+
   void unlink(VectorElement other, int level) {
     links.get(level).remove(other);
     other.links.get(level).remove(this);

@@ -34,6 +34,11 @@ final class VectorGraph {
     return linksWanted;
   }
 
+  /** Takes nodes that are linked to each other already. */
+  void restore(Iterable<VectorElement> elements) {
+    entry = highest(elements);
+  }
+
   int level() {
     return entry == null ? 0 : entry.level();
   }

@@ -1,16 +1,24 @@
 package io.fakeredis.core.value;
 
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.ModuleCodec;
 import io.fakeredis.api.ValueType;
 
 /** The type of vector sets: in the real server they are a module's. */
 final class VectorSetType implements ValueType<VectorSetValue> {
+  private static final ModuleCodec<VectorSetValue> CODEC = new VectorSetCodec();
+
   /** About what the real server needs for an element beside its name and its links. */
   private static final long ELEMENT_BYTES = 120;
 
   @Override
   public String name() {
     return "vectorset";
+  }
+
+  @Override
+  public ModuleCodec<VectorSetValue> codec() {
+    return CODEC;
   }
 
   @Override

@@ -140,6 +140,18 @@ public final class VectorSetValue {
     return added;
   }
 
+  /** Adds an element as a payload has it; once all are there, {@link #restored} ends that. */
+  void restore(VectorElement element) {
+    element.index(members.size());
+    members.add(element);
+    elements.put(element.name(), element);
+    lastId = Math.max(lastId, element.id());
+  }
+
+  void restored() {
+    graph.restore(members);
+  }
+
   /** Removes an element if it is there. */
   public boolean remove(Bytes name) {
     VectorElement removed = elements.remove(name);
