@@ -162,7 +162,9 @@ final class VectorSetCodec implements ModuleCodec<VectorSetValue> {
     for (int level = 0; level < node.links().size(); level++) {
       for (long id : node.links().get(level)) {
         Loaded other = nodes.get(id);
-        check(other != null && other != node);
+        if (other == null || id == node.element().id()) {
+          throw new IllegalArgumentException("a link to nowhere");
+        }
         node.element().restoreLink(other.element(), level);
       }
     }
