@@ -5,6 +5,8 @@ import io.fakeredis.FakeServer;
 import io.fakeredis.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -12,6 +14,9 @@ import java.util.concurrent.TimeoutException;
 final class InProcessTarget implements Target {
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration SETTLING = Duration.ofMillis(20);
+
+  private static final Duration BUSY = Duration.ofMillis(100);
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final ManualClock clock = ManualClock.startingNow();
   private final FakeServer server;
@@ -56,11 +61,19 @@ final class InProcessTarget implements Target {
       sender.setDaemon(true);
       sender.start();
       try {
-        sender.join(5 * SETTLING.toMillis());
+        while (sender.isAlive() && !isBusy(sender)) {
+          sender.join(1);
+        }
       } catch (InterruptedException e) {
         throw new IllegalStateException(e);
       }
       sleep(SETTLING);
+    }
+
+    /** Whether it runs for longer than a call takes, or waits for one that does. */
+    private boolean isBusy(Thread sender) {
+      return sender.getState() == Thread.State.WAITING
+          || THREADS.getThreadCpuTime(sender.getId()) > BUSY.toNanos();
     }
 
     @Override
