@@ -12,6 +12,7 @@ final class Limits implements Settings {
       new HashMap<>(
           Map.of(
               "list-max-listpack-size", -2L,
+              "quicklist-packed-threshold", 0L,
               "set-max-intset-entries", 512L,
               "set-max-listpack-entries", 128L,
               "set-max-listpack-value", 64L,
