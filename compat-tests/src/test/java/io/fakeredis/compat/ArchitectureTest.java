@@ -22,6 +22,7 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.fakeredis.ManualClock;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Version;
@@ -59,9 +60,11 @@ class ArchitectureTest {
           Map.entry("value", List.of("dict")),
           Map.entry("rdb", List.of("value")),
           Map.entry("config", List.of("resp")),
-          Map.entry("engine", List.of("keyspace", "config")),
+          Map.entry("engine", List.of("keyspace", "config", "profile")),
           Map.entry("command", List.of("value")),
-          Map.entry("control", List.of("engine", "keyspace", "config", "value", "rdb", "resp")),
+          Map.entry(
+              "control",
+              List.of("engine", "keyspace", "config", "profile", "value", "rdb", "resp")),
           Map.entry("script", List.of("engine", "value")));
 
   @TestFactory
@@ -179,12 +182,13 @@ class ArchitectureTest {
     noClasses()
         .that(
             not(
-                belongToAnyOf(Version.class, Profile.class)
+                belongToAnyOf(Version.class, Profile.class, Feature.class)
                     .or(assignableTo(Flavour.class))
                     // finds the newest version of a line: redis:7 is 7.4
                     .or(nameMatching("io\\.fakeredis\\.Plugins"))
-                    // takes the newer one where a plug-in has two rows of a name
-                    .or(belongToAnyOf(CommandTable.class))))
+                    // take the newer one where there are two rows, two parameters of a name
+                    .or(belongToAnyOf(CommandTable.class))
+                    .or(nameMatching("io\\.fakeredis\\.core\\.config\\.ParameterTable"))))
         .should()
         .callMethodWhere(calls(Version.class, "compareTo|atLeast|isIn|part"))
         .check(OURS);

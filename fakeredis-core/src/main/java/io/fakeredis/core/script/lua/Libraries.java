@@ -7,7 +7,7 @@ public final class Libraries {
 
   /** Opens all of them. */
   public static void open(LuaState state) {
-    BaseLibrary.open(state);
+    GlobalLibrary.open(state);
     CoroutineLibrary.open(state);
     TableLibrary.open(state);
     StringLibrary.open(state);

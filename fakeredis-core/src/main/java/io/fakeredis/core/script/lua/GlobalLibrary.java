@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The global functions. */
-final class BaseLibrary {
+final class GlobalLibrary {
 
   private static final String[] COLLECTOR_OPTIONS = {
     "stop", "restart", "collect", "count", "step", "setpause", "setstepmul"
@@ -19,40 +19,40 @@ final class BaseLibrary {
   private final LuaFunction next;
   private final LuaFunction ipairsStep;
 
-  private BaseLibrary(LuaState state) {
-    next = state.function(BaseLibrary::next);
-    ipairsStep = state.function(BaseLibrary::ipairsStep);
+  private GlobalLibrary(LuaState state) {
+    next = state.function(GlobalLibrary::next);
+    ipairsStep = state.function(GlobalLibrary::ipairsStep);
   }
 
   static void open(LuaState state) {
-    BaseLibrary base = new BaseLibrary(state);
+    GlobalLibrary base = new GlobalLibrary(state);
     Library globals = new Library(state, state.globals());
     globals
         .value("_G", state.globals())
         .value("_VERSION", LuaString.of("Lua 5.1"))
-        .function("assert", BaseLibrary::assertTrue)
-        .function("collectgarbage", BaseLibrary::collectgarbage)
-        .function("error", BaseLibrary::error)
-        .function("gcinfo", BaseLibrary::gcinfo)
-        .function("getmetatable", BaseLibrary::getmetatable)
+        .function("assert", GlobalLibrary::assertTrue)
+        .function("collectgarbage", GlobalLibrary::collectgarbage)
+        .function("error", GlobalLibrary::error)
+        .function("gcinfo", GlobalLibrary::gcinfo)
+        .function("getmetatable", GlobalLibrary::getmetatable)
         .function("load", LoadFunctions::load)
         .function("loadstring", LoadFunctions::loadstring)
         .value("next", base.next)
         .function("pcall", ProtectedCalls.pcall(state.dialect()))
-        .function("rawequal", BaseLibrary::rawequal)
-        .function("rawget", BaseLibrary::rawget)
-        .function("rawset", BaseLibrary::rawset)
-        .function("select", BaseLibrary::select)
-        .function("setmetatable", BaseLibrary::setmetatable)
-        .function("tonumber", BaseLibrary::tonumber)
-        .function("tostring", BaseLibrary::tostring)
-        .function("type", BaseLibrary::type)
-        .function("unpack", BaseLibrary::unpack)
+        .function("rawequal", GlobalLibrary::rawequal)
+        .function("rawget", GlobalLibrary::rawget)
+        .function("rawset", GlobalLibrary::rawset)
+        .function("select", GlobalLibrary::select)
+        .function("setmetatable", GlobalLibrary::setmetatable)
+        .function("tonumber", GlobalLibrary::tonumber)
+        .function("tostring", GlobalLibrary::tostring)
+        .function("type", GlobalLibrary::type)
+        .function("unpack", GlobalLibrary::unpack)
         .function("xpcall", ProtectedCalls::xpcall)
         .function("ipairs", base::ipairs)
         .function("pairs", base::pairs);
     if (state.dialect().hasPrint()) {
-      globals.function("print", BaseLibrary::print);
+      globals.function("print", GlobalLibrary::print);
     }
     if (state.dialect().hasEnvironments()) {
       EnvironmentFunctions.open(globals);
