@@ -64,7 +64,7 @@ class ArchitectureTest {
           Map.entry("command", List.of("value")),
           Map.entry(
               "control",
-              List.of("engine", "keyspace", "config", "profile", "value", "rdb", "resp")),
+              List.of("engine", "keyspace", "config", "dict", "profile", "value", "rdb", "resp")),
           Map.entry("script", List.of("engine", "value")));
 
   @TestFactory
