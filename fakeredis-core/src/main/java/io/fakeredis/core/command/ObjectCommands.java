@@ -18,6 +18,7 @@ import io.fakeredis.api.Errors;
 import io.fakeredis.api.Handler;
 import io.fakeredis.api.HelpText;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.value.Representation;
 import java.util.List;
 
 /** OBJECT: how a key's value is kept. */

@@ -1,4 +1,4 @@
-package io.fakeredis.core.command;
+package io.fakeredis.core.value;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
