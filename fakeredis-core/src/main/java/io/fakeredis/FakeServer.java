@@ -10,9 +10,11 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.CommandStatistics;
+import io.fakeredis.core.control.MonitorGuard;
 import io.fakeredis.core.control.Notifications;
 import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;
+import io.fakeredis.core.control.ServerStatistics;
 import io.fakeredis.core.engine.AuthGuard;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
@@ -73,6 +75,7 @@ public final class FakeServer implements AutoCloseable {
                 GUARDS));
     Notifications.install(engine);
     CommandStatistics.install(engine);
+    ServerStatistics.install(engine);
     this.stopListening = listen(builder.clock);
   }
 

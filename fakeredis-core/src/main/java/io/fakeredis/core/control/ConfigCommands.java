@@ -22,6 +22,7 @@ import io.fakeredis.api.Parameter.Trait;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
+import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.ServerCall;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -64,6 +65,7 @@ final class ConfigCommands implements CommandFamily {
             row("CONFIG GET", "7.0", -3, ConfigCommands::get),
             row("CONFIG SET", "2.0", 4, ConfigCommands::setOne),
             row("CONFIG SET", "7.0", -4, ConfigCommands::set),
+            row("CONFIG RESETSTAT", "2.0", 2, ConfigCommands::resetstat),
             row("CONFIG REWRITE", "2.8", 2, ConfigCommands::rewrite),
             command("CONFIG HELP", "5.0", 2, NONE, flags(LOADING, STALE), HELP_TEXT::reply)));
   }
@@ -180,6 +182,15 @@ final class ConfigCommands implements CommandFamily {
   private static CommandException failed(String name, String reason) {
     return Errors.error(
         "ERR CONFIG SET failed (possibly related to argument '" + name + "') - " + reason);
+  }
+
+  private static Reply resetstat(ServerCall call) {
+    Engine engine = call.engine();
+    CommandStatistics.of(engine).reset();
+    ServerStatistics.of(engine).reset();
+    MemoryUse.of(engine).resetPeak();
+    engine.traffic().reset();
+    return Reply.OK;
   }
 
   private static Reply rewrite(ServerCall call) {

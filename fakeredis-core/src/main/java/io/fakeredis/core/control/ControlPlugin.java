@@ -19,6 +19,13 @@ public final class ControlPlugin implements Plugin {
           new SlowlogCommands(),
           new LatencyCommands(),
           new DebugCommands(),
+          new InfoCommands(),
+          new MemoryCommands(),
+          new ObservationCommands(),
+          new PersistenceCommands(),
+          new ReplicationCommands(),
+          new ClusterCommands(),
+          new ModuleCommands(),
           new DumpCommands());
 
   @Override

@@ -1,6 +1,9 @@
 package io.fakeredis.core.control;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Feature;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.rdb.RdbContents;
@@ -15,6 +18,9 @@ import java.util.List;
 
 /** Writes the data set into RDB files, and reads it from there. */
 public final class Persistence {
+  /** Since 7.0 what is appended to is a folder of files with a manifest. */
+  private static final Feature MULTI_PART = Feature.since("AOF.multi-part", "7.0");
+
   private final Engine engine;
   private long savedAt;
   private long changesAtSave;
@@ -43,15 +49,38 @@ public final class Persistence {
    * @throws IOException if that fails; the old file is then as it was
    */
   public void save() throws IOException {
-    Path target = file();
-    Path written = target.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
     succeeded = false;
-    Files.write(written, bytes());
-    Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+    replace(file(), bytes());
     succeeded = true;
     savedAt = engine.time().millis();
     changesAtSave = engine.keyspace().changes();
     saves++;
+  }
+
+  private static void replace(Path target, byte[] content) throws IOException {
+    Path written = target.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
+    Files.write(written, content);
+    Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Writes the data set where a server with {@code appendonly yes} looks for it when it starts.
+   *
+   * @throws IOException if that fails
+   */
+  public void rewriteAppendOnlyFile() throws IOException {
+    String name = engine.settings().text("appendfilename");
+    Path directory = Path.of(engine.settings().text("dir"));
+    if (!engine.profile().has(MULTI_PART)) {
+      replace(directory.resolve(name), bytes());
+      return;
+    }
+    Path parts = directory.resolve(engine.settings().text("appenddirname"));
+    Files.createDirectories(parts);
+    String base = name + ".1.base.rdb";
+    replace(parts.resolve(base), bytes());
+    String manifest = "file " + base + " seq 1 type b\n";
+    replace(parts.resolve(name + ".manifest"), manifest.getBytes(ISO_8859_1));
   }
 
   /** The data set as an RDB file. */

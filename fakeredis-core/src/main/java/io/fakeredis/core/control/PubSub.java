@@ -93,6 +93,11 @@ final class PubSub implements Engine.Observer {
     return listeners.getOrDefault(kind, Map.of());
   }
 
+  /** How many names of the kind somebody listens to. */
+  int count(Kind kind) {
+    return all(kind).size();
+  }
+
   /** Subscribes, and gives the message that confirms it. */
   Reply subscribe(Session session, Kind kind, Bytes name) {
     Subscriptions own = of(session);

@@ -63,6 +63,10 @@ public final class WatchedKeys {
     return watch.dirty;
   }
 
+  public boolean isWatching(Session session) {
+    return session.part(Watch.class) != null;
+  }
+
   public int count() {
     return watchers.size();
   }

@@ -7,6 +7,9 @@ import io.fakeredis.core.dict.Dict;
 
 /** One key with its value. */
 final class Entry extends Dict.Node implements Database.Stored {
+  private static final long NEVER = Database.NEVER;
+  private static final int TABLE_ENTRY = 24;
+  private static final int STRING_OVERHEAD = 2;
   private static final int NEW_FREQUENCY = 5;
 
   ValueType<?> type;
@@ -67,5 +70,11 @@ final class Entry extends Dict.Node implements Database.Stored {
 
   long nextExpiry() {
     return typed().nextExpiry(value);
+  }
+
+  /** About how many bytes the real server would use for key, value and their place in the table. */
+  long memory() {
+    long keyBytes = (key().length() + STRING_OVERHEAD + 7) / 8 * 8L;
+    return TABLE_ENTRY + keyBytes + typed().memory(value) + (expiresAt == NEVER ? 0 : TABLE_ENTRY);
   }
 }

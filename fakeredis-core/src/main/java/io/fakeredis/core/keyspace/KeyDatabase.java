@@ -355,6 +355,21 @@ public final class KeyDatabase implements Database {
     return contents.entries.shape();
   }
 
+  /** About how many bytes the real server would use for the keys and their values. */
+  public long memory() {
+    long bytes = 0;
+    for (Entry entry : contents.entries) {
+      bytes += entry.memory();
+    }
+    return bytes;
+  }
+
+  /** About how many bytes the real server would use for a key and its value; 0 if missing. */
+  public long memory(Bytes key) {
+    Entry entry = lookUp(key);
+    return entry == null ? 0 : entry.memory();
+  }
+
   /** How many keys have a time to live. */
   public int expiring() {
     return contents.expiring;

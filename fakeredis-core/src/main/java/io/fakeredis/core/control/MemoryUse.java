@@ -1,0 +1,70 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.keyspace.Keyspace;
+import java.util.Locale;
+
+/** About how much memory the real server would use in this one's place. */
+final class MemoryUse {
+  /** What an empty server uses. */
+  static final long STARTUP = 862_592;
+
+  private final Engine engine;
+  private long peak;
+  private long peakAt;
+
+  private MemoryUse(Engine engine) {
+    this.engine = engine;
+    this.peakAt = engine.time().millis();
+  }
+
+  static MemoryUse of(Engine engine) {
+    return engine.part(MemoryUse.class, MemoryUse::new);
+  }
+
+  /** What the data set takes, keys and tables included. */
+  long dataset() {
+    Keyspace keyspace = engine.keyspace();
+    long bytes = 0;
+    for (int i = 0; i < keyspace.count(); i++) {
+      bytes += keyspace.database(i).memory();
+    }
+    return bytes;
+  }
+
+  long used() {
+    long used = STARTUP + dataset();
+    if (used > peak) {
+      peak = used;
+      peakAt = engine.time().millis();
+    }
+    return used;
+  }
+
+  /** The most that was seen so far. */
+  long peak() {
+    return Math.max(peak, used());
+  }
+
+  /** When that was, in milliseconds since 1970. */
+  long peakAt() {
+    return peakAt;
+  }
+
+  /** CONFIG RESETSTAT. */
+  void resetPeak() {
+    peak = 0;
+  }
+
+  /** A number of bytes as INFO shows it to people. */
+  static String human(long bytes) {
+    String[] units = {"B", "K", "M", "G", "T", "P"};
+    double number = bytes;
+    int unit = 0;
+    while (number >= 1024 && unit < units.length - 1) {
+      number /= 1024;
+      unit++;
+    }
+    return unit == 0 ? bytes + "B" : String.format(Locale.ROOT, "%.2f%s", number, units[unit]);
+  }
+}

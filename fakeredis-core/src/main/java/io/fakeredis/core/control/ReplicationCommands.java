@@ -1,0 +1,149 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.ADMIN;
+import static io.fakeredis.api.Flag.BLOCKING;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.api.Result;
+import io.fakeredis.api.StringValue;
+import io.fakeredis.api.Wait;
+import io.fakeredis.core.engine.ServerCall;
+import java.util.List;
+import java.util.Set;
+
+/** The commands about replicas, of which a fake has none. */
+final class ReplicationCommands implements CommandFamily {
+  private static final Feature CHECKS_PORT = Feature.since("REPLICAOF.checks-port", "7.0");
+  private static final Set<Flag> CHANGES_ROLE = flags(ADMIN, NOSCRIPT, STALE);
+
+  @Override
+  public String group() {
+    return "server";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command(
+                "ROLE",
+                "2.8.12",
+                1,
+                NONE,
+                flags(NOSCRIPT, LOADING, STALE, FAST),
+                server(ReplicationCommands::role))
+            .categories("admin", "dangerous"),
+        command("REPLICAOF", "5.0", 3, NONE, CHANGES_ROLE, server(ReplicationCommands::replicaof)),
+        command("SLAVEOF", "1.0", 3, NONE, CHANGES_ROLE, server(ReplicationCommands::replicaof)),
+        command("FAILOVER", "6.2", -1, NONE, CHANGES_ROLE, server(ReplicationCommands::failover)),
+        waiting("WAIT", "3.0", 3, flags(NOSCRIPT), ReplicationCommands::waitForReplicas),
+        waiting("WAIT", "7.2", 3, flags(), ReplicationCommands::waitForReplicas),
+        waiting("WAIT", "7.4", 3, flags(BLOCKING), ReplicationCommands::waitForReplicas),
+        waiting("WAITAOF", "7.2", 4, flags(NOSCRIPT), ReplicationCommands::waitaof),
+        waiting("WAITAOF", "7.4", 4, flags(BLOCKING), ReplicationCommands::waitaof));
+  }
+
+  private static Command waiting(
+      String name, String since, int arity, Set<Flag> flags, ServerCall.ServerHandler handler) {
+    return command(name, since, arity, NONE, flags, server(handler)).categories("connection");
+  }
+
+  private static Reply role(ServerCall call) {
+    return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
+  }
+
+  private static Reply replicaof(ServerCall call) {
+    if (call.args().is(1, "NO") && call.args().is(2, "ONE")) {
+      return Reply.OK;
+    }
+    Bytes port = call.args().bytes(2);
+    boolean sound = Numbers.isLong(port) && Numbers.toLong(port) >= 0;
+    if (!sound || Numbers.toLong(port) > 65535) {
+      throw call.has(CHECKS_PORT)
+          ? Errors.error("ERR Invalid master port")
+          : Errors.notAnInteger();
+    }
+    throw Errors.error("ERR fakeredis: this server stands alone and can't be made a replica");
+  }
+
+  private static Reply failover(ServerCall call) {
+    Args args = call.args();
+    if (args.count() == 2 && args.is(1, "ABORT")) {
+      throw Errors.error("ERR No failover in progress.");
+    }
+    int at = 1;
+    while (at < args.count()) {
+      if (args.is(at, "TIMEOUT") && at + 1 < args.count()) {
+        if (args.integer(at + 1) <= 0) {
+          throw Errors.error("ERR FAILOVER timeout must be greater than 0");
+        }
+        at += 2;
+      } else if (args.is(at, "TO") && at + 2 < args.count()) {
+        args.integer(at + 2);
+        at += 3;
+      } else if (args.is(at, "FORCE")) {
+        at++;
+      } else {
+        throw Errors.syntax();
+      }
+    }
+    throw Errors.error("ERR FAILOVER requires connected replicas.");
+  }
+
+  private static Result waitForReplicas(ServerCall call) {
+    long wanted = call.args().integer(1);
+    return wait(wanted <= 0, timeout(call, 2), Reply.ZERO);
+  }
+
+  private static Result waitaof(ServerCall call) {
+    Bytes local = call.args().bytes(1);
+    if (!Numbers.isLong(local) || Numbers.toLong(local) < 0 || Numbers.toLong(local) > 1) {
+      throw Errors.error("ERR value is out of range, value must between 0 and 1");
+    }
+    Bytes replicas = call.args().bytes(2);
+    if (!Numbers.isLong(replicas) || Numbers.toLong(replicas) < 0) {
+      throw Errors.notPositive();
+    }
+    long timeout = timeout(call, 3);
+    boolean appends = call.settings().enabled("appendonly");
+    if (Numbers.toLong(local) > 0 && !appends) {
+      throw Errors.error(
+          "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
+    }
+    Reply reply = Reply.array(Reply.integer(appends), Reply.ZERO);
+    return wait(Numbers.toLong(replicas) == 0, timeout, reply);
+  }
+
+  private static long timeout(ServerCall call, int index) {
+    Bytes word = call.args().bytes(index);
+    if (!Numbers.isLong(word)) {
+      throw Errors.error("ERR timeout is not an integer or out of range");
+    }
+    if (Numbers.toLong(word) < 0) {
+      throw Errors.error("ERR timeout is negative");
+    }
+    return Numbers.toLong(word);
+  }
+
+  /** No replica will ever come: either nobody is waited for, or the whole time goes by. */
+  private static Result wait(boolean isEnough, long timeout, Reply reply) {
+    return isEnough
+        ? reply
+        : new Wait(List.of(), StringValue.TYPE, timeout, keys -> null, reply);
+  }
+}

@@ -1,0 +1,253 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.ModuleInfo;
+import io.fakeredis.core.config.Configuration;
+import io.fakeredis.core.control.PubSub.Kind;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The fields of INFO that have a meaning here; of all others that the real server tells, the value
+ * is {@link #nothing}. Which fields a server has, and in which order, the facts tell.
+ */
+final class ServerInfo {
+  private static final int ID_LENGTH = 40;
+  private static final String NO_ID = "0".repeat(ID_LENGTH);
+  private static final long SECOND = 1000;
+  private static final int LRU_BITS = 24;
+
+  private final Engine engine;
+  private final ServerStatistics statistics;
+  private final CommandStatistics commands;
+  private final MemoryUse memory;
+  private final String runId;
+  private final Map<String, Supplier<Object>> fields = new HashMap<>();
+
+  private ServerInfo(Engine engine) {
+    this.engine = engine;
+    this.statistics = ServerStatistics.of(engine);
+    this.commands = CommandStatistics.of(engine);
+    this.memory = MemoryUse.of(engine);
+    this.runId = randomId(engine);
+    addServer();
+    addClients();
+    addMemory();
+    addPersistence();
+    addStats();
+    addReplication();
+    addCpu();
+  }
+
+  static ServerInfo of(Engine engine) {
+    return engine.part(ServerInfo.class, ServerInfo::new);
+  }
+
+  /** Forty hexadecimal digits. */
+  static String randomId(Engine engine) {
+    SplittableRandom random = new SplittableRandom(engine.random().nextLong());
+    StringBuilder digits = new StringBuilder();
+    for (int i = 0; i < ID_LENGTH; i++) {
+      digits.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return digits.toString();
+  }
+
+  /** The value of a field. */
+  String value(String field) {
+    Supplier<Object> known = fields.get(field);
+    return known == null ? nothing(field) : String.valueOf(known.get());
+  }
+
+  /** What is shown for what a fake does not have. */
+  private static String nothing(String field) {
+    if (field.endsWith("_kbps") || field.endsWith("_ratio") || field.endsWith("_perc")) {
+      return "0.00";
+    }
+    if (field.endsWith("_human")) {
+      return "0B";
+    }
+    return field.endsWith("_time_sec") ? "-1" : "0";
+  }
+
+  private void add(String field, Supplier<Object> value) {
+    fields.put(field, value);
+  }
+
+  private Configuration configuration() {
+    return engine.configuration();
+  }
+
+  private void addServer() {
+    String version = engine.profile().version().toString();
+    add("redis_version", () -> engine.profile().redisVersion());
+    add("redis_git_sha1", () -> "00000000");
+    add("redis_build_id", () -> String.format(Locale.ROOT, "%016x", version.hashCode() * 31L));
+    add("redis_mode", () -> "standalone");
+    add("server_mode", () -> "standalone");
+    add(
+        "os",
+        () -> String.join(" ", property("os.name"), property("os.version"), property("os.arch")));
+    add("arch_bits", () -> "64");
+    add("monotonic_clock", () -> "POSIX clock_gettime");
+    add("multiplexing_api", () -> "epoll");
+    add("atomicvar_api", () -> "c11-builtin");
+    add("gcc_version", () -> "0.0.0");
+    add("process_id", () -> ProcessHandle.current().pid());
+    add("process_supervised", () -> "no");
+    add("run_id", () -> runId);
+    add("tcp_port", () -> configuration().number("port"));
+    add("server_time_usec", () -> engine.time().micros());
+    add("uptime_in_seconds", this::uptime);
+    add("uptime_in_days", () -> uptime() / Duration.ofDays(1).toSeconds());
+    add("hz", () -> configuration().number("hz"));
+    add("configured_hz", () -> configuration().number("hz"));
+    add("lru_clock", () -> seconds(engine.time().millis()) & ((1 << LRU_BITS) - 1));
+    add("executable", () -> ProcessHandle.current().info().command().orElse(""));
+    add("config_file", this::configFile);
+    add("listener0", this::listener);
+  }
+
+  private static String property(String name) {
+    return System.getProperty(name, "");
+  }
+
+  private long uptime() {
+    return (engine.time().millis() - statistics.startedAt()) / SECOND;
+  }
+
+  private static long seconds(long millis) {
+    return Math.floorDiv(millis, SECOND);
+  }
+
+  private String configFile() {
+    return configuration().file() == null ? "" : configuration().file().path().toString();
+  }
+
+  private String listener() {
+    String address = configuration().shown("bind").split(" ", -1)[0];
+    return "name=tcp,bind=" + address + ",port=" + configuration().number("port");
+  }
+
+  private void addClients() {
+    add("connected_clients", () -> clients().count());
+    add("maxclients", () -> configuration().number("maxclients"));
+    add("blocked_clients", () -> engine.waiters().count());
+    add("tracking_clients", () -> Tracking.of(engine).count());
+    add("pubsub_clients", () -> clients().filter(PubSub::isSubscribed).count());
+    add("watching_clients", () -> clients().filter(engine.watchedKeys()::isWatching).count());
+    add("total_watched_keys", () -> engine.watchedKeys().count());
+    add("total_blocking_keys", () -> engine.waiters().keyCount());
+  }
+
+  private Stream<Session> clients() {
+    return engine.sessions().stream().filter(session -> !session.isInternal());
+  }
+
+  private void addMemory() {
+    addSize("used_memory", memory::used);
+    addSize("used_memory_rss", memory::used);
+    addSize("used_memory_peak", memory::peak);
+    addSize("maxmemory", () -> configuration().number("maxmemory"));
+    addSize("total_system_memory", Runtime.getRuntime()::maxMemory);
+    add("used_memory_peak_time", () -> seconds(memory.peakAt()));
+    add("used_memory_peak_perc", () -> percent(memory.used(), memory.peak()));
+    add("used_memory_startup", () -> MemoryUse.STARTUP);
+    add("used_memory_overhead", () -> MemoryUse.STARTUP);
+    add("used_memory_dataset", memory::dataset);
+    add("used_memory_dataset_perc", () -> percent(memory.dataset(), Math.max(1, memory.dataset())));
+    add("allocator_allocated", memory::used);
+    add("allocator_active", memory::used);
+    add("allocator_resident", memory::used);
+    add("maxmemory_policy", () -> configuration().text("maxmemory-policy"));
+    for (String ratio :
+        List.of("allocator_frag", "allocator_rss", "rss_overhead", "mem_fragmentation")) {
+      add(ratio + "_ratio", () -> "1.00");
+    }
+    add("mem_allocator", () -> "libc");
+  }
+
+  private void addSize(String field, Supplier<Long> bytes) {
+    add(field, bytes::get);
+    add(field + "_human", () -> MemoryUse.human(bytes.get()));
+  }
+
+  private static String percent(long part, long whole) {
+    return String.format(Locale.ROOT, "%.2f%%", 100.0 * part / whole);
+  }
+
+  private void addPersistence() {
+    Persistence persistence = Persistence.of(engine);
+    add("current_fork_perc", () -> "0.00");
+    add("rdb_changes_since_last_save", persistence::changesSinceSave);
+    add("rdb_last_save_time", persistence::savedAt);
+    add("rdb_last_bgsave_status", () -> persistence.hasSucceeded() ? "ok" : "err");
+    add("rdb_last_bgsave_time_sec", () -> persistence.saves() > 0 ? 0 : -1);
+    add("rdb_saves", persistence::saves);
+    add("rdb_last_load_keys_loaded", persistence::loadedKeys);
+    add("aof_enabled", () -> configuration().enabled("appendonly") ? 1 : 0);
+    add("aof_last_bgrewrite_status", () -> "ok");
+    add("aof_last_write_status", () -> "ok");
+  }
+
+  private void addStats() {
+    PubSub pubSub = PubSub.of(engine);
+    add("total_connections_received", () -> engine.traffic().connections());
+    add("total_commands_processed", commands::calls);
+    add("total_net_input_bytes", () -> engine.traffic().inputBytes());
+    add("total_net_output_bytes", () -> engine.traffic().outputBytes());
+    add("total_reads_processed", () -> engine.traffic().reads());
+    add("total_writes_processed", () -> engine.traffic().writes());
+    add("expired_keys", statistics::expired);
+    add("expired_keys_active", statistics::expired);
+    add("expired_subkeys", statistics::expiredFields);
+    add("expired_subkeys_active", statistics::expiredFields);
+    add("evicted_keys", statistics::evicted);
+    add("keyspace_hits", statistics::hits);
+    add("keyspace_misses", statistics::misses);
+    add("pubsub_channels", () -> pubSub.count(Kind.CHANNEL));
+    add("pubsub_patterns", () -> pubSub.count(Kind.PATTERN));
+    add("pubsubshard_channels", () -> pubSub.count(Kind.SHARD));
+    add("total_error_replies", commands::errorReplies);
+    add("total_forks", () -> Persistence.of(engine).saves());
+  }
+
+  private void addReplication() {
+    add("role", () -> "master");
+    add("master_failover_state", () -> "no-failover");
+    add("master_replid", () -> Replication.of(engine).id());
+    add("master_replid2", () -> NO_ID);
+    add("second_repl_offset", () -> -1);
+    add("repl_backlog_size", () -> configuration().number("repl-backlog-size"));
+  }
+
+  private void addCpu() {
+    for (String where : List.of("", "_children", "_main_thread")) {
+      add("used_cpu_sys" + where, () -> "0.000000");
+      add("used_cpu_user" + where, () -> where.equals("_children") ? "0.000000" : cpuSeconds());
+    }
+  }
+
+  private static String cpuSeconds() {
+    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
+    return String.format(Locale.ROOT, "%.6f", used.toNanos() / 1e9);
+  }
+
+  /** The modules, as INFO and MODULE LIST tell. */
+  List<ModuleInfo> modules() {
+    return engine.executor().table().rows().stream()
+        .map(row -> row.plugin())
+        .distinct()
+        .map(plugin -> plugin.module(engine.profile()))
+        .filter(module -> module != null)
+        .distinct()
+        .toList();
+  }
+}

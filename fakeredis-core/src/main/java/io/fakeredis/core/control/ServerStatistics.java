@@ -1,0 +1,85 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.core.engine.Engine;
+
+/** What happened to keys, for INFO. */
+public final class ServerStatistics implements Engine.Observer {
+  private final long startedAt;
+  private long hits;
+  private long misses;
+  private long expired;
+  private long expiredFields;
+  private long evicted;
+
+  private ServerStatistics(Engine engine) {
+    this.startedAt = engine.time().millis();
+    engine.observe(this);
+  }
+
+  static ServerStatistics of(Engine engine) {
+    return engine.part(ServerStatistics.class, ServerStatistics::new);
+  }
+
+  /** Has the engine tell of events from now on. */
+  public static void install(Engine engine) {
+    of(engine);
+  }
+
+  @Override
+  public void lookedUp(int database, Bytes key, boolean found) {
+    if (found) {
+      hits++;
+    } else {
+      misses++;
+    }
+  }
+
+  @Override
+  public void expired(int database, Bytes key) {
+    expired++;
+  }
+
+  @Override
+  public void event(int database, char eventClass, String event, Bytes key) {
+    if (eventClass == 'h' && event.equals("hexpired")) {
+      expiredFields++;
+    } else if (eventClass == 'e') {
+      evicted++;
+    }
+  }
+
+  /** When the server was started, in milliseconds since 1970. */
+  long startedAt() {
+    return startedAt;
+  }
+
+  long hits() {
+    return hits;
+  }
+
+  long misses() {
+    return misses;
+  }
+
+  long expired() {
+    return expired;
+  }
+
+  long expiredFields() {
+    return expiredFields;
+  }
+
+  long evicted() {
+    return evicted;
+  }
+
+  /** CONFIG RESETSTAT. */
+  void reset() {
+    hits = 0;
+    misses = 0;
+    expired = 0;
+    expiredFields = 0;
+    evicted = 0;
+  }
+}
