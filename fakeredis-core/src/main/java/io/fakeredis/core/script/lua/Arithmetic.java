@@ -62,7 +62,7 @@ final class Arithmetic {
 
   /** What a cast to an unsigned 64-bit integer gives. */
   static long toUnsigned(double d) {
-    return d >= 0x1p63 && d < 0x1p64 ? (long) (d - 0x1p63) ^ Long.MIN_VALUE : toLong(d);
+    return d >= 0x1p63 ? toLong(d - 0x1p63) ^ Long.MIN_VALUE : toLong(d);
   }
 
   /** What a cast to int by way of a 64-bit integer gives. */

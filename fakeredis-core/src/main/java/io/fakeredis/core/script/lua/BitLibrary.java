@@ -42,7 +42,7 @@ final class BitLibrary {
   private static JavaFunction fold(IntBinaryOperator operator) {
     return call -> {
       int result = bits(call, 1);
-      for (int i = 2; i <= call.count(); i++) {
+      for (int i = call.count(); i > 1; i--) { // From the last, as the first error shows.
         result = operator.applyAsInt(result, bits(call, i));
       }
       return call.result((double) result);

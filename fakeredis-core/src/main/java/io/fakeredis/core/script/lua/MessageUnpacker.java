@@ -17,10 +17,11 @@ final class MessageUnpacker {
     final long items;
     long read;
 
-    /** A map's key that waits for its value. */
+    /** A pair of a map, and how much of it is there. */
     @Nullable Object key;
 
-    boolean hasKey;
+    @Nullable Object value;
+    int parts;
 
     Level(LuaTable table, boolean isMap, long items) {
       this.table = table;
@@ -64,16 +65,19 @@ final class MessageUnpacker {
     return value;
   }
 
+  /** Does what comes next for a table. Whatever an item holds is read before the next visit. */
   private void fill(Level level) {
-    Object item = value();
     if (!level.isMap) {
-      level.table.setNumber((double) ++level.read, item);
-    } else if (!level.hasKey) {
-      level.key = item;
-      level.hasKey = true;
+      level.table.setNumber((double) ++level.read, value());
+    } else if (level.parts == 0) {
+      level.key = value();
+      level.parts = 1;
+    } else if (level.parts == 1) {
+      level.value = value();
+      level.parts = 2;
     } else {
-      level.table.put(call.checkKey(level.key), item);
-      level.hasKey = false;
+      level.table.put(call.checkKey(level.key), level.value);
+      level.parts = 0;
       level.read++;
     }
   }

@@ -281,8 +281,8 @@ final class PatternMatcher {
     if (index < 0 || index >= level || captureLength[index] == UNFINISHED) {
       throw call.error("invalid capture index");
     }
-    int length = Math.max(captureLength[index], 0);
-    if (source.length - s < length) {
+    int length = captureLength[index];
+    if (length == POSITION || source.length - s < length) {
       return NO_MATCH;
     }
     for (int i = 0; i < length; i++) {

@@ -33,13 +33,18 @@ final class Printf {
 
   /** {@code %s}. */
   byte[] string(byte[] s) {
-    int length = precision >= 0 ? Math.min(precision, s.length) : s.length;
-    if (length >= width) {
-      return Arrays.copyOf(s, length);
-    }
-    byte[] padded = new byte[width];
+    return pad(s, precision >= 0 ? Math.min(precision, s.length) : s.length);
+  }
+
+  /** {@code %c}, which has no use for a precision. */
+  byte[] character(byte c) {
+    return pad(new byte[] {c}, 1);
+  }
+
+  private byte[] pad(byte[] s, int length) {
+    byte[] padded = new byte[Math.max(width, length)];
     Arrays.fill(padded, (byte) ' ');
-    System.arraycopy(s, 0, padded, left ? 0 : width - length, length);
+    System.arraycopy(s, 0, padded, left ? 0 : padded.length - length, length);
     return padded;
   }
 

@@ -52,8 +52,8 @@ final class StringFormat {
     switch (conversion) {
       case 'c':
         // C writes into a buffer and takes what comes before the first zero byte.
-        LuaString character = LuaString.of(new byte[] {(byte) (int) call.checkNumber(argument)});
-        result.append(LuaString.of(spec.string(character.bytes)).untilNul());
+        byte[] character = spec.character((byte) Arithmetic.toInt(call.checkNumber(argument)));
+        result.append(LuaString.of(character).untilNul());
         break;
       case 'd':
       case 'i':
