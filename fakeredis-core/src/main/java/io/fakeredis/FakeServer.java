@@ -10,7 +10,6 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.CommandStatistics;
-import io.fakeredis.core.control.MonitorGuard;
 import io.fakeredis.core.control.Notifications;
 import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;

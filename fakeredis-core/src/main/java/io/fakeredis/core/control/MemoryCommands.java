@@ -28,8 +28,7 @@ final class MemoryCommands implements CommandFamily {
   private static final HelpText HELP_TEXT =
       HelpText.of("MEMORY")
           .oldLine("DOCTOR - Return memory problems reports.")
-          .oldLine(
-              "MALLOC-STATS -- Return internal statistics report from the memory allocator.")
+          .oldLine("MALLOC-STATS -- Return internal statistics report from the memory allocator.")
           .oldLine("PURGE -- Attempt to purge dirty pages for reclamation by the allocator.")
           .oldLine("STATS -- Return information about the memory usage of the server.")
           .oldLine(
@@ -72,12 +71,7 @@ final class MemoryCommands implements CommandFamily {
             row("MEMORY PURGE", MemoryCommands::purge),
             row("MEMORY STATS", MemoryStats::reply),
             command(
-                "MEMORY USAGE",
-                "4.0",
-                -3,
-                key(2),
-                flags(READONLY),
-                server(MemoryCommands::usage)),
+                "MEMORY USAGE", "4.0", -3, key(2), flags(READONLY), server(MemoryCommands::usage)),
             command("MEMORY HELP", "4.0", 2, NONE, flags(LOADING, STALE), HELP_TEXT::reply)));
   }
 

@@ -68,8 +68,7 @@ final class Monitors implements CallObserver, Engine.Observer {
   }
 
   @Override
-  public void ended(
-      Session session, CommandTable.Row row, Args args, Result result, long nanos) {
+  public void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
     boolean late = engine.profile().has(AFTERWARDS) && !isScript(row) && isShown(row);
     if (late || row.command().name().equals("EXEC")) {
       show(session, row, args);

@@ -43,12 +43,7 @@ final class ObservationCommands implements CommandFamily {
             flags(ADMIN, NOSCRIPT, LOADING, STALE),
             server(ObservationCommands::monitor)),
         command(
-            "LOLWUT",
-            "5.0",
-            -1,
-            NONE,
-            flags(READONLY, FAST),
-            server(ObservationCommands::lolwut)));
+            "LOLWUT", "5.0", -1, NONE, flags(READONLY, FAST), server(ObservationCommands::lolwut)));
   }
 
   private static Reply monitor(ServerCall call) {

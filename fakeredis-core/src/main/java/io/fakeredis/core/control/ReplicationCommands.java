@@ -74,9 +74,7 @@ final class ReplicationCommands implements CommandFamily {
     Bytes port = call.args().bytes(2);
     boolean sound = Numbers.isLong(port) && Numbers.toLong(port) >= 0;
     if (!sound || Numbers.toLong(port) > 65535) {
-      throw call.has(CHECKS_PORT)
-          ? Errors.error("ERR Invalid master port")
-          : Errors.notAnInteger();
+      throw call.has(CHECKS_PORT) ? Errors.error("ERR Invalid master port") : Errors.notAnInteger();
     }
     throw Errors.error("ERR fakeredis: this server stands alone and can't be made a replica");
   }
@@ -142,8 +140,6 @@ final class ReplicationCommands implements CommandFamily {
 
   /** No replica will ever come: either nobody is waited for, or the whole time goes by. */
   private static Result wait(boolean isEnough, long timeout, Reply reply) {
-    return isEnough
-        ? reply
-        : new Wait(List.of(), StringValue.TYPE, timeout, keys -> null, reply);
+    return isEnough ? reply : new Wait(List.of(), StringValue.TYPE, timeout, keys -> null, reply);
   }
 }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * The picture of LOLWUT 5, after a work of Georg Nees: rows of squares, in order at the top and more
- * and more out of it below. Drawn with dots of Braille, two wide and four high a letter.
+ * The picture of LOLWUT 5, after a work of Georg Nees: rows of squares, in order at the top and
+ * more and more out of it below. Drawn with dots of Braille, two wide and four high a letter.
  */
 final class Schotter {
   private static final int COLUMNS = 66;
