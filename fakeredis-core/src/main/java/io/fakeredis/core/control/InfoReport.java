@@ -148,7 +148,7 @@ final class InfoReport {
 
   /** How many keys of each kind have sizes from one power of two to the next. */
   private void addSizes(KeyDatabase db) {
-    Map<String, TreeMap<Long, Integer>> kinds = new LinkedHashMap<>();
+    Map<String, Map<Long, Integer>> kinds = new LinkedHashMap<>();
     for (String kind :
         new String[] {
           "strings_sizes", "lists_items", "sets_items", "zsets_items", "hashes_items"
@@ -172,7 +172,7 @@ final class InfoReport {
         });
   }
 
-  private static void count(Object value, Map<String, TreeMap<Long, Integer>> kinds) {
+  private static void count(Object value, Map<String, Map<Long, Integer>> kinds) {
     if (value instanceof StringValue string) {
       count("strings_sizes", string.length(), kinds);
     } else if (value instanceof ListValue list) {
@@ -186,8 +186,8 @@ final class InfoReport {
     }
   }
 
-  private static void count(String kind, long size, Map<String, TreeMap<Long, Integer>> kinds) {
-    TreeMap<Long, Integer> sizes = kinds.get(kind);
+  private static void count(String kind, long size, Map<String, Map<Long, Integer>> kinds) {
+    Map<Long, Integer> sizes = kinds.get(kind);
     if (sizes != null) {
       sizes.merge(Long.highestOneBit(size), 1, Integer::sum);
     }
