@@ -13,6 +13,7 @@ import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
@@ -22,6 +23,7 @@ import io.fakeredis.api.Result;
 import io.fakeredis.api.StringValue;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.TimeSource;
+import io.fakeredis.core.rdb.Digest;
 import io.fakeredis.core.rdb.RdbException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +36,9 @@ import java.util.TreeMap;
 
 /** DEBUG, as far as it makes sense on a fake: what tests use, and what does nothing anywhere. */
 final class DebugCommands implements CommandFamily {
+  /** What DIGEST-VALUE tells of a key that does not exist. */
+  private static final String NO_DIGEST = "0".repeat(40);
+
   private static final Feature CHECKS_COUNT = Feature.since("DEBUG POPULATE.checks-count", "6.2");
   private static final long MOST_PACKED = 4L << 30;
 
@@ -207,19 +212,19 @@ final class DebugCommands implements CommandFamily {
   }
 
   private static Reply digest(ServerCall call) {
-    DataDigest digest = new DataDigest(call.profile());
+    List<Database> databases = new ArrayList<>();
     for (int i = 0; i < call.engine().keyspace().count(); i++) {
-      digest.add(call.db(i));
+      databases.add(call.db(i));
     }
-    return Reply.simple(digest.toString());
+    return Reply.simple(Digest.ofAll(databases, call.profile()));
   }
 
   private static Reply digestValue(ServerCall call) {
     List<Reply> digests = new ArrayList<>();
     for (Bytes key : call.args().from(2)) {
-      DataDigest digest = new DataDigest(call.profile());
-      digest.add(call.db(), key);
-      digests.add(Reply.simple(digest.toString()));
+      Database.Stored stored = call.db().stored(key);
+      digests.add(
+          Reply.simple(stored == null ? NO_DIGEST : Digest.ofValue(stored, call.profile())));
     }
     return Reply.array(digests);
   }
