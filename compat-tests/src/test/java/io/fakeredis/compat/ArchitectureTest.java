@@ -61,10 +61,22 @@ class ArchitectureTest {
           Map.entry("rdb", List.of("value")),
           Map.entry("config", List.of("resp")),
           Map.entry("engine", List.of("keyspace", "config", "profile")),
+          Map.entry("catalog", List.of("engine", "profile")),
+          Map.entry("acl", List.of("engine", "catalog")),
           Map.entry("command", List.of("value")),
           Map.entry(
               "control",
-              List.of("engine", "keyspace", "config", "dict", "profile", "value", "rdb", "resp")),
+              List.of(
+                  "engine",
+                  "acl",
+                  "catalog",
+                  "keyspace",
+                  "config",
+                  "dict",
+                  "profile",
+                  "value",
+                  "rdb",
+                  "resp")),
           Map.entry("script", List.of("engine", "value")));
 
   @TestFactory

@@ -4,6 +4,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.profile.CommandDoc;

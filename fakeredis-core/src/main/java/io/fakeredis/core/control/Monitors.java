@@ -5,6 +5,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
+import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;

@@ -1,6 +1,7 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;

@@ -3,6 +3,7 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
+import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;

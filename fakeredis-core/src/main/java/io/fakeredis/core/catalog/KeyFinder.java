@@ -1,4 +1,4 @@
-package io.fakeredis.core.control;
+package io.fakeredis.core.catalog;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the keys in a call, and what the call does to them. */
-final class KeyFinder {
+public final class KeyFinder {
   private static final List<String> READS = List.of("RO", "access");
   private static final List<String> READS_AND_WRITES = List.of("RW", "access", "update");
   private static final List<String> OVERWRITES = List.of("OW", "update");
@@ -25,27 +25,12 @@ final class KeyFinder {
 
   private final CommandCatalog catalog;
 
-  /**
-   * A key of a call.
-   *
-   * @param flags as in the key specifications of COMMAND INFO
-   */
-  record KeyUse(int position, List<String> flags) {
-    boolean reads() {
-      return flags.contains("access");
-    }
-
-    boolean writes() {
-      return flags.contains("insert") || flags.contains("delete") || flags.contains("update");
-    }
-  }
-
-  KeyFinder(Engine engine) {
+  public KeyFinder(Engine engine) {
     this.catalog = CommandCatalog.of(engine);
   }
 
   /** Whether calls of the command may have keys. */
-  boolean hasKeys(CommandTable.Row row) {
+  public boolean hasKeys(CommandTable.Row row) {
     List<KeySpec> specs = catalog.facts(row).keySpecs();
     return row.command().keys().movable()
         || (specs.isEmpty()
@@ -54,7 +39,7 @@ final class KeyFinder {
   }
 
   /** The keys of a call; null if its arguments make no sense. */
-  @Nullable List<KeyUse> find(CommandTable.Row row, Args args) {
+  public @Nullable List<KeyUse> find(CommandTable.Row row, Args args) {
     List<KeySpec> specs = catalog.facts(row).keySpecs();
     if (specs.stream().allMatch(KeyFinder::isReliable)) {
       List<KeyUse> found = specs.isEmpty() ? null : bySpecs(specs, args);

@@ -1,4 +1,4 @@
-package io.fakeredis.core.control;
+package io.fakeredis.core.catalog;
 
 import io.fakeredis.api.Command;
 import io.fakeredis.api.Feature;
@@ -20,7 +20,7 @@ import java.util.Set;
  * What a server tells of its commands: the facts where there are some, or else what follows from a
  * command's row.
  */
-final class CommandCatalog {
+public final class CommandCatalog {
   private static final Feature MODULE_CATEGORIES = Feature.since("MODULE.categories", "8.0");
   private static final Map<String, String> CATEGORY_OF_GROUP =
       Map.ofEntries(
@@ -46,11 +46,11 @@ final class CommandCatalog {
     this.engine = engine;
   }
 
-  static CommandCatalog of(Engine engine) {
+  public static CommandCatalog of(Engine engine) {
     return engine.part(CommandCatalog.class, CommandCatalog::new);
   }
 
-  CommandFacts facts(CommandTable.Row row) {
+  public CommandFacts facts(CommandTable.Row row) {
     return known.computeIfAbsent(row, this::find);
   }
 
