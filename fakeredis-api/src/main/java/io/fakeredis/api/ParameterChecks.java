@@ -19,6 +19,11 @@ final class ParameterChecks {
 
   private static final Feature HUGE_TAKEN_AGAIN = Feature.since("CONFIG.huge-sizes-taken", "8.4");
 
+  private static final Feature TRUE_AND_FALSE = Feature.since("CONFIG.true-and-false", "keydb 6.3");
+
+  private static final Feature OVERFLOW_REFUSED =
+      Feature.since("CONFIG.overflowing-sizes-refused", "valkey 9.0");
+
   private static final Map<String, Long> UNITS =
       Map.of(
           "",
@@ -46,6 +51,9 @@ final class ParameterChecks {
 
   static String yesNo(String value, Settings settings) {
     String word = value.toLowerCase(Locale.ROOT);
+    if (settings.has(TRUE_AND_FALSE)) {
+      word = word.equals("true") ? "yes" : word.equals("false") ? "no" : word;
+    }
     if (!word.equals("yes") && !word.equals("no")) {
       throw new IllegalArgumentException("argument must be 'yes' or 'no'");
     }
@@ -106,6 +114,9 @@ final class ParameterChecks {
   }
 
   private static long unsignedSize(BigInteger count, long unit, Settings settings) {
+    if (count.compareTo(MOST_UNSIGNED) > 0 && settings.has(OVERFLOW_REFUSED)) {
+      throw notMemory();
+    }
     long size = count.min(MOST_UNSIGNED).multiply(BigInteger.valueOf(unit)).longValue();
     if (size < 0 && settings.has(HUGE_REFUSED) && !settings.has(HUGE_TAKEN_AGAIN)) {
       throw new IllegalArgumentException("argument must be greater or equal to 0");

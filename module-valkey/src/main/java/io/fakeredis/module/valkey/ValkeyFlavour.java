@@ -29,7 +29,11 @@ final class ValkeyFlavour implements Flavour {
         "LIST.large-by-node-limit",
         "LREM.checks-range",
         "SCAN.cursor-without-sign",
-        "XREAD.last-entry"),
+        "XREAD.last-entry",
+        "aof-rewrite-cpulist",
+        "bgsave-cpulist",
+        "bio-cpulist",
+        "server-cpulist"),
     since("8.1", "OBJECT.unshared-integers", "PFDEBUG.SIMD", "SET.IFEQ", "STRING.embeds-key"),
     since(
         "9.0",

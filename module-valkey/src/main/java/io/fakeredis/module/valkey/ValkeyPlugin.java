@@ -2,6 +2,7 @@ package io.fakeredis.module.valkey;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Flavour;
+import io.fakeredis.api.Parameter;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import java.util.List;
@@ -22,6 +23,11 @@ public final class ValkeyPlugin implements Plugin {
   @Override
   public List<CommandFamily> families() {
     return List.of(new StringCommands());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return ValkeyParameters.rows();
   }
 
   @Override
