@@ -119,7 +119,23 @@ public final class StringValue {
   }
 
   private static final class StringType implements ValueType<StringValue> {
-    private static final int EMBSTR_LIMIT = 44;
+    /** Since then key, time to live and value share the one allocation, which thus fits less. */
+    private static final Feature KEY_INSIDE = Feature.since("STRING.embeds-key", "8.2");
+
+    /** Since then the time to live has a place of its own again. */
+    private static final Feature EXPIRY_OUTSIDE = Feature.since("STRING.embeds-no-expiry", "8.6");
+
+    /** Valkey 9.1 gives the allocation two cache lines. */
+    private static final Feature TWO_LINES = Feature.since("STRING.embeds-128-bytes", "valkey 9.1");
+
+    /** KeyDB's header is smaller. */
+    private static final Feature KEYDB = Feature.since("STRING.embeds-52-bytes", "keydb 6.0");
+
+    private static final int VALUE_LIMIT = 44;
+    private static final int KEYDB_VALUE_LIMIT = 52;
+    private static final int KEY_AND_VALUE_LIMIT = 41;
+    private static final int TWO_LINES_LIMIT = 113;
+    private static final int EXPIRY_LENGTH = 8;
 
     @Override
     public String name() {
@@ -141,7 +157,30 @@ public final class StringValue {
       if (value.isInteger()) {
         return "int";
       }
-      return value.edited || value.length > EMBSTR_LIMIT ? "raw" : "embstr";
+      return value.edited || value.length > limit(settings) ? "raw" : "embstr";
+    }
+
+    private static int limit(Settings settings) {
+      if (settings.has(TWO_LINES)) {
+        return TWO_LINES_LIMIT;
+      }
+      return settings.has(KEYDB) ? KEYDB_VALUE_LIMIT : VALUE_LIMIT;
+    }
+
+    /** A value that did not fit once stays where it is when there is room again. */
+    @Override
+    public void placed(StringValue value, Bytes key, boolean expires, Settings settings) {
+      int length = key.length() + value.length;
+      if (length + EXPIRY_LENGTH <= KEY_AND_VALUE_LIMIT || value.edited) {
+        return;
+      }
+      boolean twoLines = settings.has(TWO_LINES);
+      if (twoLines || settings.has(KEY_INSIDE)) {
+        boolean expiryInside = expires && !settings.has(EXPIRY_OUTSIDE);
+        int needed = length + (expiryInside ? EXPIRY_LENGTH : 0);
+        boolean fits = needed <= (twoLines ? TWO_LINES_LIMIT : KEY_AND_VALUE_LIMIT);
+        value.edited = !fits && !value.isInteger();
+      }
     }
 
     @Override

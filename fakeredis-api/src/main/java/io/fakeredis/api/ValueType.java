@@ -37,6 +37,12 @@ public interface ValueType<T> {
     return "raw";
   }
 
+  /**
+   * Called when the value comes to lie under the key, and when that key gets a time to live: newer
+   * servers keep all three in one allocation if they fit.
+   */
+  default void placed(T value, Bytes key, boolean expires, Settings settings) {}
+
   /** Called after every change: the time to pass from a compact encoding to a general one. */
   default void settle(T value, Settings settings) {}
 

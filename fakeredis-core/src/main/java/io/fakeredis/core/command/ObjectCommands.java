@@ -9,7 +9,6 @@ import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.NONE;
 import static io.fakeredis.api.Keys.key;
 
-import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
@@ -89,12 +88,11 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply encoding(Call call) {
-    Bytes key = call.args().bytes(2);
-    Database.Stored stored = call.db().stored(key);
+    Database.Stored stored = call.db().stored(call.args().bytes(2));
     if (stored == null) {
       return Reply.NULL;
     }
-    return Reply.bulk(Representation.encoding(call, key, stored));
+    return Reply.bulk(Representation.encoding(call, stored));
   }
 
   private static Reply refcount(Call call) {

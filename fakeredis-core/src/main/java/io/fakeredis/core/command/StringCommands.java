@@ -29,8 +29,8 @@ final class StringCommands implements CommandFamily {
   private static final Feature NAMES_LIMIT = Feature.since("STRING.names-limit", "6.2");
   private static final Feature NAMES_COMMAND = Feature.since("MSET.names-command", "7.0");
 
-  /** 6.0 negates the least integer, which stays what it is. */
-  private static final Feature CHECKS_DECREMENT = Feature.since("DECRBY.checks-overflow", "6.2");
+  /** Until 6.2 the server negates the least integer, which stays what it is. */
+  private static final Feature CHECKS_DECREMENT = Feature.since("DECRBY.checks-overflow", "7.0");
 
   private static final Bytes ZERO = Bytes.of(0);
 

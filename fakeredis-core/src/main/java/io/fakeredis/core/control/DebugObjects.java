@@ -41,10 +41,9 @@ final class DebugObjects {
 
   static Reply object(ServerCall call) {
     Database.Stored stored = stored(call);
-    Bytes key = call.args().bytes(2);
     long idle = Math.max(0, call.now() - stored.accessedAt()) / 1000;
     RdbFile rdb = new RdbFile(call.settings(), call.valueTypes());
-    String encoding = Representation.encoding(call, key, stored);
+    String encoding = Representation.encoding(call, stored);
     String text =
         String.format(
             Locale.ROOT,
@@ -101,7 +100,7 @@ final class DebugObjects {
 
   private static boolean isEncoded(ServerCall call, String encoding) {
     Database.Stored stored = stored(call);
-    return Representation.encoding(call, call.args().bytes(2), stored).equals(encoding);
+    return Representation.encoding(call, stored).equals(encoding);
   }
 
   static Reply ziplist(ServerCall call) {

@@ -134,13 +134,13 @@ final class InfoReport {
     return Math.max(0, sum[0] / db.expiring());
   }
 
-  private static long hashesWithExpiry(KeyDatabase db) {
+  private long hashesWithExpiry(KeyDatabase db) {
     long[] count = {0};
     db.forEach(
         key -> {
           Database.Stored stored = db.stored(key);
           if (stored != null && stored.value() instanceof HashValue hash) {
-            count[0] += hash.nextExpiry() == Database.NEVER ? 0 : 1;
+            count[0] += hash.awaited() >= engine.keyspace().now() ? 1 : 0;
           }
         });
     return count[0];

@@ -19,6 +19,9 @@ public final class Executor {
   /** Since 7.0 a subcommand is a row of its own, with its own arity and its own name in errors. */
   private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
 
+  /** Since 8.6 an unknown command without arguments is not said to have any. */
+  private static final Feature SHOWS_NO_NOTHING = Feature.since("ERROR.no-empty-args", "8.6");
+
   private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
   private static final int SHOWN_CHARS = 128;
 
@@ -244,13 +247,10 @@ public final class Executor {
       String word = cut(args.bytes(i), SHOWN_CHARS - shown.length());
       shown.append(open).append(word).append(close);
     }
-    return Errors.error(
-        "ERR unknown command "
-            + open
-            + cut(args.bytes(0), newer ? SHOWN_CHARS : Integer.MAX_VALUE)
-            + open
-            + ", with args beginning with: "
-            + shown);
+    String name = cut(args.bytes(0), newer ? SHOWN_CHARS : Integer.MAX_VALUE);
+    String message = "ERR unknown command " + open + name + open;
+    boolean nothingToShow = args.count() == 1 && engine.profile().has(SHOWS_NO_NOTHING);
+    return Errors.error(nothingToShow ? message : message + ", with args beginning with: " + shown);
   }
 
   /** What the real server's formats show of a word: they end at a zero byte. */

@@ -2,6 +2,7 @@ package io.fakeredis.core.keyspace;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 
@@ -62,6 +63,11 @@ final class Entry extends Dict.Node implements Database.Stored {
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
   private ValueType<Object> typed() {
     return (ValueType<Object>) type;
+  }
+
+  /** Tells the value where it lies now. */
+  void placed(Settings settings) {
+    typed().placed(value, key(), expiresAt != NEVER, settings);
   }
 
   boolean isEmpty() {

@@ -63,8 +63,8 @@ public final class KeyDatabase implements Database {
 
   private @Nullable Entry lookUp(Bytes key) {
     Entry entry = contents.entries.get(key);
-    if (entry == null || entry.expiresAt == NEVER) {
-      return entry;
+    if (entry == null || entry.expiresAt < 0) {
+      return entry; // a time before 1970 is one that does not fit into 64 bits
     }
     if (keyspace.now() > entry.expiresAt && keyspace.hidesExpired()) {
       expire(entry);
@@ -114,6 +114,7 @@ public final class KeyDatabase implements Database {
   private <T> Entry insert(Bytes key, ValueType<T> type, T value) {
     Entry entry = new Entry(key, type, value, keyspace.now());
     contents.entries.add(entry);
+    entry.placed(keyspace.settings());
     return entry;
   }
 
@@ -150,6 +151,7 @@ public final class KeyDatabase implements Database {
     if (!keepsTtl) {
       clearExpiry(entry);
     }
+    entry.placed(keyspace.settings());
     accessed(entry);
     if (!entry.pending) {
       keyspace.books().overwritten(index, entry.key(), !sameType);
@@ -311,7 +313,10 @@ public final class KeyDatabase implements Database {
     if (at != NEVER) {
       entry.expiresAt = at;
       contents.expiring++;
-      keyspace.expiries().add(at, entry, contents, false);
+      entry.placed(keyspace.settings());
+      if (at >= 0) {
+        keyspace.expiries().add(at, entry, contents, false);
+      }
     }
   }
 

@@ -45,6 +45,9 @@ public final class HashValue implements Iterable<HashValue.Field> {
 
   private boolean packsExpiry;
 
+  /** When the server is going to look for expired fields. */
+  private long awaited = Database.NEVER;
+
   private HashValue() {}
 
   /** A field with its value; its name is the {@link #key}. */
@@ -75,12 +78,12 @@ public final class HashValue implements Iterable<HashValue.Field> {
     }
   }
 
-  /** How many fields there are, expired ones that nobody has taken away included. */
   /** How the hash table looks; null if the hash is none. */
   public Dict.@Nullable Shape shape() {
     return packed == null ? table.shape() : null;
   }
 
+  /** How many fields there are, expired ones that nobody has taken away included. */
   public int size() {
     return packed == null ? table.size() : packed.size();
   }
@@ -192,6 +195,9 @@ public final class HashValue implements Iterable<HashValue.Field> {
    */
   public void expire(Field field, long at) {
     keepPackedOnlyIf(packsExpiry || at == Database.NEVER);
+    if (at != Database.NEVER && (awaited == Database.NEVER || at < awaited)) {
+      awaited = at;
+    }
     if (packed == null) {
       if (field.expires()) {
         expiring().remove(field);
@@ -220,13 +226,22 @@ public final class HashValue implements Iterable<HashValue.Field> {
 
   /** Removes a field; whether there was one. */
   public boolean remove(Bytes name) {
-    if (packed != null) {
-      int index = indexOf(packed, name);
-      if (index >= 0) {
-        packed.remove(index);
-      }
-      return index >= 0;
+    boolean removed = packed == null ? removeFromTable(name) : removeFrom(packed, name);
+    if (removed && nextExpiry() == Database.NEVER) {
+      awaited = Database.NEVER;
     }
+    return removed;
+  }
+
+  private static boolean removeFrom(List<Field> fields, Bytes name) {
+    int index = indexOf(fields, name);
+    if (index >= 0) {
+      fields.remove(index);
+    }
+    return index >= 0;
+  }
+
+  private boolean removeFromTable(Bytes name) {
     Field removed = table.remove(name);
     if (removed != null && removed.expires()) {
       expiring().remove(removed);
@@ -245,7 +260,16 @@ public final class HashValue implements Iterable<HashValue.Field> {
         expiring.pollFirst();
       }
     }
+    awaited = nextExpiry();
     return before - size();
+  }
+
+  /**
+   * When the server is going to look for expired fields, or {@link Database#NEVER}. It looks in
+   * vain if the field lives longer by then: only removing fields makes it think again.
+   */
+  public long awaited() {
+    return awaited;
   }
 
   /** When the next field expires, in milliseconds since 1970, or {@link Database#NEVER}. */
@@ -282,6 +306,7 @@ public final class HashValue implements Iterable<HashValue.Field> {
   private HashValue copy() {
     HashValue copy = new HashValue();
     copy.packsExpiry = packsExpiry;
+    copy.awaited = awaited;
     if (packed == null) {
       copy.packed = null;
     }

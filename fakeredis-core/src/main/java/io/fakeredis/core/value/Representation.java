@@ -1,6 +1,5 @@
 package io.fakeredis.core.value;
 
-import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Feature;
@@ -19,15 +18,8 @@ public final class Representation {
   private Representation() {}
 
   /** {@code "embstr"}, {@code "listpack"} and the like. */
-  public static String encoding(Call call, Bytes key, Database.Stored stored) {
-    if (stored.value() instanceof StringValue string) {
-      return StringEncoding.of(call, key, string, stored.expiresAt());
-    }
-    return encoding(call, stored);
-  }
-
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
-  private static String encoding(Call call, Database.Stored stored) {
+  public static String encoding(Call call, Database.Stored stored) {
     return ((ValueType<Object>) stored.type()).encoding(stored.value(), call.settings());
   }
 
