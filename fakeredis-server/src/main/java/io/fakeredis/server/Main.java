@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,6 +104,8 @@ public final class Main {
     if (file != null) {
       try {
         builder.configFile(file);
+      } catch (NoSuchFileException e) {
+        throw new UncheckedIOException("can't read " + e.getMessage() + ": no such file", e);
       } catch (IOException e) {
         throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
       }

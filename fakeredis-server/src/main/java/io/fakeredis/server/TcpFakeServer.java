@@ -48,8 +48,13 @@ public final class TcpFakeServer implements AutoCloseable {
       loop.start();
       return new TcpFakeServer(server, loop);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on " + address + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "cannot listen on " + text(address) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static String text(InetSocketAddress address) {
+    return address.getHostString() + ":" + address.getPort();
   }
 
   /** The server behind the door, for looking into it. */

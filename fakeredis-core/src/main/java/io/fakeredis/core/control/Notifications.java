@@ -11,7 +11,6 @@ public final class Notifications implements Engine.Observer {
   private static final String ALL = "g$lshzxetd";
 
   private final Engine engine;
-  private String setting = "";
   private String classes = "";
   private boolean keyspaceChannel;
   private boolean keyeventChannel;
@@ -19,6 +18,8 @@ public final class Notifications implements Engine.Observer {
   private Notifications(Engine engine) {
     this.engine = engine;
     engine.observe(this);
+    engine.configuration().onChange(SETTING, this::readSetting);
+    readSetting();
   }
 
   /** Has the engine tell of events from now on. */
@@ -27,19 +28,15 @@ public final class Notifications implements Engine.Observer {
   }
 
   private void readSetting() {
-    String current = engine.settings().text(SETTING);
-    if (!current.equals(setting)) {
-      setting = current;
-      keyspaceChannel = current.indexOf('K') >= 0;
-      keyeventChannel = current.indexOf('E') >= 0;
-      classes = current.replace("A", ALL);
-    }
+    String setting = engine.settings().text(SETTING);
+    keyspaceChannel = setting.indexOf('K') >= 0;
+    keyeventChannel = setting.indexOf('E') >= 0;
+    classes = setting.replace("A", ALL);
   }
 
   @Override
   public void event(int database, char eventClass, String event, Bytes key) {
-    readSetting();
-    if (setting.isEmpty() || classes.indexOf(eventClass) < 0) {
+    if (classes.indexOf(eventClass) < 0) {
       return;
     }
     PubSub pubSub = PubSub.of(engine);

@@ -15,6 +15,10 @@ public final class RequestParser {
   private static final int SMALL_ARRAY = 1024;
   private static final long INVALID = Long.MIN_VALUE;
   private static final int UNAUTHENTICATED_WORDS = 10;
+
+  /** proto-max-bulk-len can't be set to less. */
+  private static final int ALWAYS_ALLOWED = 1024 * 1024;
+
   private static final int UNAUTHENTICATED_LENGTH = 16384;
   private static final Bytes[] NO_WORDS = new Bytes[0];
 
@@ -163,7 +167,7 @@ public final class RequestParser {
       throw new ProtocolException("expected '$', got '" + (char) (data[at] & 0xff) + "'");
     }
     long length = number(at + 1, lineEnd);
-    if (length < 0 || length > limits.wordLength()) {
+    if (length < 0 || (length > ALWAYS_ALLOWED && length > limits.wordLength())) {
       throw new ProtocolException("invalid bulk length");
     }
     if (length > UNAUTHENTICATED_LENGTH && limits.isUnauthenticated()) {
