@@ -21,6 +21,9 @@ import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.TransactionGuard;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -105,14 +108,13 @@ public final class FakeServer implements AutoCloseable {
 
   /**
    * The server of that address, made at the first call: whoever names the same host and port shares
-   * it. User, password and database of the URL do not matter here.
+   * it. If the first URL has a password, the server asks for it.
    *
-   * @param url {@code redis://host:port/db}, {@code rediss://...}, {@code valkey://...} or {@code
-   *     unix:///path}
+   * @param url as in {@link ServerUrl}
    * @throws IllegalArgumentException if it is no such URL
    */
   public static FakeServer shared(String url) {
-    return SharedServers.at(url);
+    return SharedServers.at(ServerUrl.of(url));
   }
 
   /** Closes and forgets all {@linkplain #shared shared} servers, as between tests. */
@@ -244,6 +246,22 @@ public final class FakeServer implements AutoCloseable {
           made[0] = new Connection(engine, outlet, endpoint);
         });
     return made[0];
+  }
+
+  /**
+   * Connects a client that wants a socket: for libraries that take a factory of sockets. No network
+   * is touched; what the client writes is run by the thread that writes it.
+   *
+   * @throws ConnectException as if nothing listened, if the server is down or has been closed
+   */
+  public Socket socket() throws SocketException {
+    try {
+      return new MemorySocket(this);
+    } catch (ServerDownException e) {
+      ConnectException refused = new ConnectException("Connection refused");
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fakeredis.jedis;
 import io.fakeredis.FakeServer;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.csc.Cache;
 
 /** Makes {@link RedisClient}s, which Jedis has since 7.2, that talk to a fake server in process. */
 public final class FakeRedisClient {
@@ -23,12 +24,24 @@ public final class FakeRedisClient {
     return create(new Target(server, config));
   }
 
+  /** A client of that server with a cache of its own; the configuration has to say RESP3. */
+  public static RedisClient create(FakeServer server, JedisClientConfig config, Cache cache) {
+    RedisClient.Builder builder = RedisClient.builder();
+    builder.clientConfig(config);
+    builder.connectionProvider(FakeConnections.pool(new Target(server, config), cache));
+    builder.cache(cache);
+    return builder.build();
+  }
+
   /** A client of the {@linkplain FakeServer#shared shared} server of the URL. */
   public static RedisClient fromUrl(String url) {
     return create(Target.of(url));
   }
 
-  /** Jedis' own builder, already connected with that server; pool and cache are still to choose. */
+  /**
+   * Jedis' own builder, already connected with that server; what else there is to choose is still
+   * open.
+   */
   public static RedisClient.Builder builder(FakeServer server) {
     return builder(Target.of(server));
   }

@@ -1,12 +1,11 @@
 package io.fakeredis.jedis;
 
 import io.fakeredis.FakeServer;
-import java.time.Duration;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.csc.Cache;
 
 /** A {@link UnifiedJedis} on a pool of connections to a fake server in process. */
-@SuppressWarnings("deprecation") // of Jedis 8; in all lines before it is the way
 public final class FakeUnifiedJedis extends UnifiedJedis {
 
   /** A client of a server of its own. */
@@ -24,9 +23,14 @@ public final class FakeUnifiedJedis extends UnifiedJedis {
     this(new Target(server, config));
   }
 
-  @SuppressWarnings("deprecation") // of those with a provider, this one is in all lines of Jedis
+  /** A client of that server with a cache of its own; the configuration has to say RESP3. */
+  public FakeUnifiedJedis(FakeServer server, JedisClientConfig config, Cache cache) {
+    super(
+        FakeConnections.pool(new Target(server, config), cache), config.getRedisProtocol(), cache);
+  }
+
   private FakeUnifiedJedis(Target target) {
-    super(FakeConnections.pool(target), 1, Duration.ZERO);
+    super(FakeConnections.pool(target), target.config().getRedisProtocol());
   }
 
   /** A client of the {@linkplain FakeServer#shared shared} server of the URL. */

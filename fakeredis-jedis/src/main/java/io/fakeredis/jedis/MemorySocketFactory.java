@@ -1,7 +1,6 @@
 package io.fakeredis.jedis;
 
 import io.fakeredis.FakeServer;
-import io.fakeredis.ServerDownException;
 import java.net.Socket;
 import java.net.SocketException;
 import redis.clients.jedis.JedisClientConfig;
@@ -21,12 +20,11 @@ final class MemorySocketFactory implements JedisSocketFactory {
   @Override
   public Socket createSocket() {
     try {
-      MemorySocket socket = new MemorySocket(server);
+      Socket socket = server.socket();
       socket.setSoTimeout(timeoutMillis);
       return socket;
-    } catch (ServerDownException | SocketException e) {
-      throw new JedisConnectionException(
-          "Failed to connect to the fake server: Connection refused", e);
+    } catch (SocketException e) {
+      throw new JedisConnectionException("Failed to connect to the fake server.", e);
     }
   }
 }

@@ -1,11 +1,10 @@
 package io.fakeredis.jedis;
 
 import io.fakeredis.FakeServer;
-import java.net.URI;
+import io.fakeredis.ServerUrl;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisProtocol;
-import redis.clients.jedis.util.JedisURIHelper;
 
 /** A fake server, and how to talk to it. */
 record Target(FakeServer server, JedisClientConfig config) {
@@ -21,15 +20,16 @@ record Target(FakeServer server, JedisClientConfig config) {
 
   /** The shared server of a URL, with the URL's user, password, database and protocol. */
   static Target of(String url) {
-    URI uri = URI.create(url);
+    ServerUrl parts = ServerUrl.of(url);
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
-            .user(JedisURIHelper.getUser(uri))
-            .password(JedisURIHelper.getPassword(uri))
-            .database(JedisURIHelper.getDBIndex(uri));
-    if (uri.getQuery() != null && uri.getQuery().contains("protocol=3")) {
-      config.protocol(RedisProtocol.RESP3);
-    }
+            .user(parts.user())
+            .password(parts.password())
+            .database(parts.database());
+    parts
+        .protocol()
+        .ifPresent(
+            version -> config.protocol(version == 3 ? RedisProtocol.RESP3 : RedisProtocol.RESP2));
     return new Target(FakeServer.shared(url), config.build());
   }
 

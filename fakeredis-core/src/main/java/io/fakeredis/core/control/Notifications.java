@@ -52,6 +52,12 @@ public final class Notifications implements Engine.Observer {
     }
   }
 
+  @Override
+  public boolean awaitsExpiry() {
+    readSetting();
+    return !setting.isEmpty() && !PubSub.of(engine).isSilent();
+  }
+
   private static Bytes channel(String prefix, int database, Bytes end) {
     byte[] head = (prefix + database + "__:").getBytes(ISO_8859_1);
     byte[] channel = java.util.Arrays.copyOf(head, head.length + end.length());

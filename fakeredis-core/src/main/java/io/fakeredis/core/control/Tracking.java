@@ -82,6 +82,11 @@ final class Tracking implements Engine.Observer {
   }
 
   @Override
+  public boolean awaitsExpiry() {
+    return !tracked.isEmpty();
+  }
+
+  @Override
   public void sessionClosed(Session session) {
     disable(session);
   }

@@ -43,6 +43,7 @@ public final class Engine {
   private final Waiters waiters;
   private final WatchedKeys watchedKeys;
   private final Timers timers;
+  private final ExpiryAlarm expiryAlarm = new ExpiryAlarm(this);
   private final Pause pause;
   private final Traffic traffic = new Traffic();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
@@ -87,6 +88,11 @@ public final class Engine {
     default void overwritten(int database, Bytes key, boolean anotherType) {}
 
     default void sessionClosed(Session session) {}
+
+    /** Whether somebody waits to hear that a key has expired. */
+    default boolean awaitsExpiry() {
+      return false;
+    }
   }
 
   public Engine(Parts parts) {
@@ -141,6 +147,7 @@ public final class Engine {
       waiters.serve();
       session = resumed.poll();
     }
+    expiryAlarm.plan(observers);
     for (int i = 0; i < afterwards.size(); i++) {
       afterwards.get(i).run();
     }

@@ -1,7 +1,6 @@
-package io.fakeredis.jedis;
+package io.fakeredis;
 
-import io.fakeredis.Connection;
-import io.fakeredis.FakeServer;
+import io.fakeredis.core.engine.TimeSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,8 +14,8 @@ import java.net.SocketTimeoutException;
 import java.util.Objects;
 
 /**
- * A socket without a network: what Jedis writes is run by the fake at once, on Jedis' own thread,
- * and what the fake replies waits here to be read.
+ * A socket without a network: what the client writes is run by the server at once, on the client's
+ * own thread, and what the server replies waits here to be read.
  */
 @SuppressWarnings("UnsynchronizedOverridesSynchronized") // a monitor of its own guards the state
 final class MemorySocket extends Socket {
@@ -31,6 +30,7 @@ final class MemorySocket extends Socket {
   private int from;
   private int to;
   private boolean ended;
+  private boolean reset;
   private boolean closed;
   private int timeout;
 
@@ -39,7 +39,7 @@ final class MemorySocket extends Socket {
     this.connection = server.connect(this::outputReady);
   }
 
-  /** Called by whichever thread made the fake reply, under the fake's lock. */
+  /** Called by whichever thread made the server reply, under the server's lock. */
   private void outputReady() {
     synchronized (monitor) {
       connection.drainTo(this::append);
@@ -92,10 +92,10 @@ final class MemorySocket extends Socket {
   }
 
   private void awaitInput() throws IOException {
-    long deadline = timeout == 0 ? 0 : nanoTime() + timeout * 1_000_000L;
+    long deadline = timeout == 0 ? 0 : TimeSource.nanos() + timeout * 1_000_000L;
     while (from == to && !ended && !closed) {
-      long left = timeout == 0 ? 0 : (deadline - nanoTime()) / 1_000_000 + 1;
-      if (timeout != 0 && deadline - nanoTime() <= 0) {
+      long left = timeout == 0 ? 0 : (deadline - TimeSource.nanos()) / 1_000_000 + 1;
+      if (timeout != 0 && deadline - TimeSource.nanos() <= 0) {
         throw new SocketTimeoutException("Read timed out");
       }
       try {
@@ -107,18 +107,25 @@ final class MemorySocket extends Socket {
     }
   }
 
-  private static long nanoTime() {
-    return io.fakeredis.core.engine.TimeSource.nanos();
+  /**
+   * Whether the server is there to take something. If it has hung up, TCP loses the first bytes
+   * that are sent after that, and only then says so: clients learn it by reading.
+   */
+  private boolean canTake() throws SocketException {
+    synchronized (monitor) {
+      if (closed || reset) {
+        throw new SocketException(closed ? "Socket closed" : "Broken pipe");
+      }
+      reset = ended;
+      return !ended;
+    }
   }
 
   private void write(byte[] data, int offset, int length) throws IOException {
     Objects.checkFromIndexSize(offset, length, data.length);
-    synchronized (monitor) {
-      if (closed || ended) {
-        throw new SocketException(closed ? "Socket closed" : "Broken pipe");
-      }
+    if (canTake()) {
+      connection.receive(data, offset, offset + length);
     }
-    connection.receive(data, offset, offset + length);
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis;
+
+import org.jspecify.annotations.NullMarked;

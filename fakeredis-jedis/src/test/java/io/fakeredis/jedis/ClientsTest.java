@@ -1,0 +1,68 @@
+package io.fakeredis.jedis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fakeredis.FakeServer;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisPool;
+import redis.clients.jedis.RedisProtocol;
+
+/** How clients in process are had, and which of them share a server. */
+@SuppressWarnings("deprecation") // of JedisPool, in Jedis 8
+class ClientsTest {
+  private static final JedisClientConfig RESP3 =
+      DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP3).build();
+
+  @AutoClose private final FakeServer server = FakeServer.create();
+
+  @AfterEach
+  void forget() {
+    FakeServer.forgetShared();
+  }
+
+  @Test
+  void aClientWithoutAServerHasOneOfItsOwn() {
+    try (FakeJedis one = new FakeJedis();
+        FakeJedis other = new FakeJedis();
+        FakeUnifiedJedis unified = new FakeUnifiedJedis()) {
+      one.set("key", "value");
+
+      assertThat(other.get("key")).isNull();
+      assertThat(unified.get("key")).isNull();
+    }
+  }
+
+  @Test
+  void clientsOfAServerShareIt() {
+    try (FakeJedis one = new FakeJedis(server);
+        FakeUnifiedJedis unified = new FakeUnifiedJedis(server, RESP3);
+        JedisPool pool = new FakeJedisPool(server, RESP3, new GenericObjectPoolConfig<>());
+        FakeJedis pooled = new FakeJedis(server)) {
+      one.set("key", "value");
+
+      assertThat(unified.get("key")).isEqualTo("value");
+      assertThat(pooled.get("key")).isEqualTo("value");
+      assertThat(pool.getResource().get("key")).isEqualTo("value");
+    }
+  }
+
+  @Test
+  void clientsOfAUrlShareItsServer() {
+    try (FakeJedis first = FakeJedis.fromUrl("redis://shared.test:7000/1");
+        FakeUnifiedJedis unified =
+            FakeUnifiedJedis.fromUrl("redis://shared.test:7000/1?protocol=3");
+        FakeJedisPool pool = FakeJedisPool.fromUrl("rediss://shared.test:7000/0");
+        FakeJedis other = FakeJedis.fromUrl("redis://shared.test:7001/1")) {
+      first.set("key", "value");
+
+      assertThat(unified.get("key")).isEqualTo("value");
+      assertThat(pool.getResource().get("key")).isNull();
+      assertThat(other.get("key")).isNull();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.jedis;
+
+import org.jspecify.annotations.NullMarked;
