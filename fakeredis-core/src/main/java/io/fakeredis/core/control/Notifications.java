@@ -54,8 +54,7 @@ public final class Notifications implements Engine.Observer {
 
   @Override
   public boolean awaitsExpiry() {
-    readSetting();
-    return !setting.isEmpty() && !PubSub.of(engine).isSilent();
+    return !classes.isEmpty() && !PubSub.of(engine).isSilent();
   }
 
   private static Bytes channel(String prefix, int database, Bytes end) {
