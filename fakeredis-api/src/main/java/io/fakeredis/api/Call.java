@@ -40,6 +40,14 @@ public interface Call {
   /** What a family keeps for a server beside its keys: made at first use, one of each class. */
   <T> T part(Class<T> type, Supplier<T> made);
 
+  /**
+   * Runs another command as a part of this call, as a module does with {@code RedisModule_Call}. A
+   * blocking command that would have to wait gives up at once.
+   *
+   * @return its reply, which may be an error
+   */
+  Reply call(Bytes... words);
+
   /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
   int protocol();
 

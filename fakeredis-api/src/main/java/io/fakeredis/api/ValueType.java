@@ -67,7 +67,8 @@ public interface ValueType<T> {
   /**
    * Removes what has expired inside the value.
    *
-   * @return the event to tell of, or null if nothing was removed
+   * @return the event to tell of; null if nothing was removed or nobody is to hear of it, and if a
+   *     value that is empty now has expired as a whole
    */
   default @Nullable String expire(T value, long now) {
     return null;

@@ -1,12 +1,15 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Handler;
 import io.fakeredis.api.OptionValues;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
@@ -111,6 +114,16 @@ public final class ServerCall implements Call {
   @Override
   public <T> T part(Class<T> type, Supplier<T> made) {
     return engine.part(type, ignored -> made.get());
+  }
+
+  @Override
+  public Reply call(Bytes... words) {
+    Args other = Args.of(words);
+    try {
+      return engine.executor().runAtOnce(session, engine.executor().resolve(other), other);
+    } catch (CommandException e) {
+      return e.reply();
+    }
   }
 
   @Override

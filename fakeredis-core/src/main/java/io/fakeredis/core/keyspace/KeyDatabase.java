@@ -281,6 +281,10 @@ public final class KeyDatabase implements Database {
     String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now());
     if (event != null) {
       changed(entry.key(), event);
+    } else if (entry.isEmpty()) {
+      expire(entry);
+    } else {
+      settle(entry);
     }
   }
 

@@ -3,6 +3,8 @@ package io.fakeredis.core.value;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.MemberTimes;
+import io.fakeredis.api.Membered;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * was given a time to live, in the order of these times. A large one is a table. What has expired
  * stays until somebody takes it away, and whoever reads must look.
  */
-public final class HashValue implements Iterable<HashValue.Field> {
+public final class HashValue implements Iterable<HashValue.Field>, Membered {
   public static final ValueType<HashValue> TYPE = new HashType();
 
   /** Since 7.2 a command that sets many fields at once passes to the table beforehand. */
@@ -44,6 +46,7 @@ public final class HashValue implements Iterable<HashValue.Field> {
   private @Nullable NavigableSet<Field> expiring;
 
   private boolean packsExpiry;
+  private final MemberTimes times = new MemberTimes();
 
   /** When the server is going to look for expired fields. */
   private long awaited = Database.NEVER;
@@ -249,6 +252,21 @@ public final class HashValue implements Iterable<HashValue.Field> {
     return removed != null;
   }
 
+  @Override
+  public boolean hasMember(Bytes member) {
+    return get(member) != null;
+  }
+
+  @Override
+  public boolean removeMember(Bytes member) {
+    return remove(member);
+  }
+
+  @Override
+  public MemberTimes memberTimes() {
+    return times;
+  }
+
   /** Removes what has expired; how many fields that were. */
   public int removeExpired(long now) {
     int before = size();
@@ -313,6 +331,7 @@ public final class HashValue implements Iterable<HashValue.Field> {
     for (Field field : this) {
       copy.adopt(field);
     }
+    copy.times.addAll(times);
     return copy;
   }
 
@@ -398,11 +417,13 @@ public final class HashValue implements Iterable<HashValue.Field> {
 
     @Override
     public long nextExpiry(HashValue value) {
-      return value.nextExpiry();
+      return value.times.wereUsed() ? value.times.next() : value.nextExpiry();
     }
 
+    /** Redis and Valkey tell of fields that have expired, KeyDB does not. */
     @Override
     public @Nullable String expire(HashValue value, long now) {
+      value.times.expire(value, now);
       return value.removeExpired(now) > 0 ? "hexpired" : null;
     }
 

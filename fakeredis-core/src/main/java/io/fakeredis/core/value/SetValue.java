@@ -2,6 +2,8 @@ package io.fakeredis.core.value;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.MemberTimes;
+import io.fakeredis.api.Membered;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A set: an intset while all members are integers, a listpack while it is small, or a hash table.
  */
-public final class SetValue implements Iterable<Bytes> {
+public final class SetValue implements Iterable<Bytes>, Membered {
   public static final ValueType<SetValue> TYPE = new SetType();
 
   private static final Feature LISTPACK = Feature.since("SET.listpack-encoding", "7.2");
@@ -40,6 +42,7 @@ public final class SetValue implements Iterable<Bytes> {
 
   private final Settings settings;
   private SetMembers members;
+  private final MemberTimes times = new MemberTimes();
 
   private SetValue(Settings settings, SetMembers members) {
     this.settings = settings;
@@ -187,6 +190,21 @@ public final class SetValue implements Iterable<Bytes> {
     return members.remove(member);
   }
 
+  @Override
+  public boolean hasMember(Bytes member) {
+    return contains(member);
+  }
+
+  @Override
+  public boolean removeMember(Bytes member) {
+    return remove(member);
+  }
+
+  @Override
+  public MemberTimes memberTimes() {
+    return times;
+  }
+
   /** A member by chance; the set must not be empty. */
   public Bytes random(RandomGenerator random) {
     return members.random(random);
@@ -317,7 +335,20 @@ public final class SetValue implements Iterable<Bytes> {
 
     @Override
     public SetValue copy(SetValue set) {
-      return new SetValue(set.settings, set.members.copy());
+      SetValue copy = new SetValue(set.settings, set.members.copy());
+      copy.times.addAll(set.times);
+      return copy;
+    }
+
+    @Override
+    public long nextExpiry(SetValue set) {
+      return set.times.next();
+    }
+
+    @Override
+    public @Nullable String expire(SetValue set, long now) {
+      boolean any = set.times.expire(set, now);
+      return any && !set.isEmpty() ? "srem" : null;
     }
 
     @Override

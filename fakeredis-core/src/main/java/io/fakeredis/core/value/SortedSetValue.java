@@ -3,6 +3,8 @@ package io.fakeredis.core.value;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.MemberTimes;
+import io.fakeredis.api.Membered;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
@@ -14,7 +16,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A sorted set: members with scores, found by name, by rank and by score. */
-public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
+public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Membered {
   public static final ValueType<SortedSetValue> TYPE = new SortedSetType();
 
   /** Ziplists kept {@code -0} as a text; for listpacks it is the integer 0. */
@@ -27,6 +29,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
   private final Dict<Member> members = new Dict<>();
   private final SkipList order = new SkipList();
   private boolean listpack;
+  private final MemberTimes times = new MemberTimes();
 
   private SortedSetValue(boolean listpack) {
     this.listpack = listpack;
@@ -190,6 +193,25 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
     members.remove(member.key());
   }
 
+  @Override
+  public boolean hasMember(Bytes member) {
+    return members.get(member) != null;
+  }
+
+  @Override
+  public boolean removeMember(Bytes name) {
+    Member member = members.get(name);
+    if (member != null) {
+      remove(member);
+    }
+    return member != null;
+  }
+
+  @Override
+  public MemberTimes memberTimes() {
+    return times;
+  }
+
   /** Removes the members with ranks from the first number to before the second. */
   public void removeRange(int from, int to) {
     Member member = order.at(from);
@@ -271,6 +293,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
       copy.members.add(twin);
       copy.order.insert(twin);
     }
+    copy.times.addAll(times);
     return copy;
   }
 
@@ -344,6 +367,18 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member> {
       return SKIPLIST
           + Malloc.table(value.size())
           + (samples == 0 ? 0 : sampled * value.size() / samples);
+    }
+
+    @Override
+    public long nextExpiry(SortedSetValue value) {
+      return value.times.next();
+    }
+
+    /** KeyDB tells of no event here. */
+    @Override
+    public @Nullable String expire(SortedSetValue value, long now) {
+      value.times.expire(value, now);
+      return null;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Parameter;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.ValueType;
 import java.util.List;
 
 /** KeyDB, which grew from Redis 6.2: its version and what only it has. */
@@ -22,7 +23,16 @@ public final class KeydbPlugin implements Plugin {
 
   @Override
   public List<CommandFamily> families() {
-    return List.of(new KeyCommands());
+    return List.of(
+        new KeyCommands(),
+        new MemberExpiryCommands(),
+        new HashCommands(),
+        new NestedHashCommands());
+  }
+
+  @Override
+  public List<ValueType<?>> valueTypes() {
+    return List.of(NestedHash.TYPE);
   }
 
   @Override
