@@ -164,7 +164,7 @@ final class GeoSearchCommands implements CommandFamily {
       call.db().remove(destination, "del");
       return Reply.ZERO;
     }
-    SortedSetValue stored = SortedSetValue.unsettled();
+    SortedSetValue stored = SortedSetValue.unsettled(call.settings());
     for (Found one : found) {
       double score =
           request.storesDistance() ? request.unit().ofMetres(one.distance()) : one.score();

@@ -15,12 +15,13 @@ final class SortedSetAlgebra {
   private final AlgebraRequest request;
   private final Aggregate aggregate;
   private final Settings settings;
-  private final SortedSetValue result = SortedSetValue.unsettled();
+  private final SortedSetValue result;
 
   SortedSetAlgebra(AlgebraRequest request, Settings settings) {
     this.request = request;
     this.aggregate = request.aggregate();
     this.settings = settings;
+    this.result = SortedSetValue.unsettled(settings);
   }
 
   SortedSetValue union() {

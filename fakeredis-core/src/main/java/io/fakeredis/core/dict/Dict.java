@@ -1,6 +1,8 @@
 package io.fakeredis.core.dict;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Profile;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,16 +22,45 @@ import org.jspecify.annotations.Nullable;
  * @param <N> the nodes, which carry the key and whatever belongs to it
  */
 public final class Dict<N extends Dict.Node> implements Iterable<N> {
+  /**
+   * Valkey 8.1 fills buckets of seven places, each new node the first free one. So a table of one
+   * bucket shows its nodes in the order in which they came.
+   */
+  private static final Feature WIDE_BUCKETS = Feature.since("DICT.wide-buckets", "valkey 8.1");
+
+  private static final int WIDTH = 7;
   private static final int SMALLEST = 4;
   private static final int SAMPLE_SIZE = 15;
 
-  private @Nullable Node[] buckets = new Node[SMALLEST];
+  private final int width;
+  private final int smallest;
+  private @Nullable Node[] buckets;
   private int size;
+
+  /** An empty table as servers of that profile have it. */
+  public Dict(Profile profile) {
+    boolean wide = profile.has(WIDE_BUCKETS);
+    this.width = wide ? WIDTH : 1;
+    this.smallest = wide ? 1 : SMALLEST;
+    this.buckets = new Node[smallest];
+  }
+
+  private Dict(Dict<?> like) {
+    this.width = like.width;
+    this.smallest = like.smallest;
+    this.buckets = new Node[smallest];
+  }
+
+  /** An empty table of the same kind. */
+  public Dict<N> emptyTwin() {
+    return new Dict<>(this);
+  }
 
   /** What the table holds: a key, and the next node of the same bucket. */
   public static class Node {
     private final Bytes key;
     private final int hash; // besides in the key, so that passing by a node is one memory access
+    private int place;
     @Nullable Node next;
 
     public Node(Bytes key) {
@@ -88,7 +119,7 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
 
   /** Adds a node whose key is not there yet. */
   public void add(N node) {
-    if (size >= buckets.length) {
+    if (size >= buckets.length * width) {
       resize(buckets.length * 2);
     }
     link(node);
@@ -117,13 +148,13 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
     }
     node.next = null;
     size--;
-    if (buckets.length > SMALLEST && size < buckets.length / 8) {
+    if (buckets.length > smallest && size < buckets.length * width / 8) {
       resize(buckets.length / 2);
     }
   }
 
   public void clear() {
-    buckets = new Node[SMALLEST];
+    buckets = new Node[smallest];
     size = 0;
   }
 
@@ -133,8 +164,29 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
 
   private void link(Node node) {
     int index = index(node.hash);
-    node.next = buckets[index];
-    buckets[index] = node;
+    if (width == 1) {
+      node.next = buckets[index];
+      buckets[index] = node;
+    } else {
+      linkAtFirstFreePlace(index, node);
+    }
+  }
+
+  private void linkAtFirstFreePlace(int index, Node node) {
+    Node before = null;
+    Node after = buckets[index];
+    node.place = 0;
+    while (after != null && after.place == node.place) {
+      node.place++;
+      before = after;
+      after = after.next;
+    }
+    node.next = after;
+    if (before == null) {
+      buckets[index] = node;
+    } else {
+      before.next = node;
+    }
   }
 
   private void resize(int capacity) {

@@ -18,17 +18,18 @@ public final class KeyDatabase implements Database {
 
   private final int index;
   private final Keyspace keyspace;
-  private Contents contents = new Contents(this);
+  private Contents contents;
   private final List<Entry> pending = new ArrayList<>(2);
 
   /** The keys, apart from the number under which they are found: SWAPDB exchanges just them. */
   static final class Contents {
-    private final Dict<Entry> entries = new Dict<>();
+    private final Dict<Entry> entries;
     private int expiring;
     private KeyDatabase owner;
     private boolean flushed;
 
     Contents(KeyDatabase owner) {
+      this.entries = new Dict<>(owner.keyspace.settings().profile());
       this.owner = owner;
     }
 
@@ -44,6 +45,7 @@ public final class KeyDatabase implements Database {
   KeyDatabase(int index, Keyspace keyspace) {
     this.index = index;
     this.keyspace = keyspace;
+    this.contents = new Contents(this);
   }
 
   @Override

@@ -54,7 +54,7 @@ final class SortedSetCodec implements ValueCodec<SortedSetValue> {
 
   @Override
   public SortedSetValue read(RdbType as, RdbReader in, Settings settings) {
-    SortedSetValue value = SortedSetValue.unsettled();
+    SortedSetValue value = SortedSetValue.unsettled(settings);
     switch (as) {
       case ZSET_LISTPACK -> putAll(value, Listpack.elements(in.string()), settings);
       case ZSET_ZIPLIST -> putAll(value, Ziplist.elements(in.string()), settings);

@@ -40,7 +40,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   /** Null once it is a table. */
   private @Nullable List<Field> packed = new ArrayList<>(4);
 
-  private final Dict<Field> table = new Dict<>();
+  private final Dict<Field> table;
 
   /** The fields of the table that expire, the next one first. */
   private @Nullable NavigableSet<Field> expiring;
@@ -51,7 +51,9 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   /** When the server is going to look for expired fields. */
   private long awaited = Database.NEVER;
 
-  private HashValue() {}
+  private HashValue(Dict<Field> table) {
+    this.table = table;
+  }
 
   /** A field with its value; its name is the {@link #key}. */
   public static final class Field extends Dict.Node {
@@ -322,7 +324,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   }
 
   private HashValue copy() {
-    HashValue copy = new HashValue();
+    HashValue copy = new HashValue(table.emptyTwin());
     copy.packsExpiry = packsExpiry;
     copy.awaited = awaited;
     if (packed == null) {
@@ -365,7 +367,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
 
     @Override
     public HashValue create(Settings settings) {
-      return new HashValue();
+      return new HashValue(new Dict<>(settings.profile()));
     }
 
     @Override

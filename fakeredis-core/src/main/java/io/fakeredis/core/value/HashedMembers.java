@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class HashedMembers implements SetMembers {
   private static final int SAMPLES = 5;
 
-  private final Dict<Dict.Node> members = new Dict<>();
+  private final Dict<Dict.Node> members;
+
+  HashedMembers(Dict<Dict.Node> members) {
+    this.members = members;
+  }
 
   @Override
   public SetValue.Encoding encoding() {
@@ -62,7 +66,7 @@ final class HashedMembers implements SetMembers {
 
   @Override
   public HashedMembers copy() {
-    HashedMembers copy = new HashedMembers();
+    HashedMembers copy = new HashedMembers(members.emptyTwin());
     for (Dict.Node node : members) {
       copy.members.add(new Dict.Node(node.key()));
     }

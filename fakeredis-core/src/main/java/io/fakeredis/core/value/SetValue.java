@@ -51,14 +51,14 @@ public final class SetValue implements Iterable<Bytes>, Membered {
 
   /** An empty set of that encoding, which changes as members are added. */
   public static SetValue of(Encoding encoding, Settings settings) {
-    return new SetValue(settings, membersOf(encoding));
+    return new SetValue(settings, membersOf(encoding, settings));
   }
 
-  private static SetMembers membersOf(Encoding encoding) {
+  private static SetMembers membersOf(Encoding encoding, Settings settings) {
     return switch (encoding) {
       case INTSET -> new IntegerMembers();
       case LISTPACK -> new PackedMembers();
-      case HASHTABLE -> new HashedMembers();
+      case HASHTABLE -> new HashedMembers(new Dict<>(settings.profile()));
     };
   }
 
@@ -91,7 +91,7 @@ public final class SetValue implements Iterable<Bytes>, Membered {
   /** Chooses the encoding for so many members about to be added, of which this is the first. */
   public void expect(Bytes first, int count) {
     if (isEmpty()) {
-      members = membersOf(encodingFor(first, count));
+      members = membersOf(encodingFor(first, count), settings);
     } else if (hasListpacks() && count > limit(encoding())) {
       convert(Encoding.HASHTABLE);
     }
@@ -172,7 +172,7 @@ public final class SetValue implements Iterable<Bytes>, Membered {
   /** Passes to that encoding, which must be able to hold the members. */
   public void convert(Encoding encoding) {
     if (encoding() != encoding) {
-      SetMembers converted = membersOf(encoding);
+      SetMembers converted = membersOf(encoding, settings);
       members.forEach(converted::add);
       members = converted;
     }
@@ -287,14 +287,14 @@ public final class SetValue implements Iterable<Bytes>, Membered {
     kept.forEach(members::remove);
     List<Bytes> popped = all();
     boolean integers = encoding() == Encoding.INTSET || !hasListpacks();
-    members = membersOf(integers ? Encoding.INTSET : Encoding.LISTPACK);
+    members = membersOf(integers ? Encoding.INTSET : Encoding.LISTPACK, settings);
     kept.forEach(this::add);
     return popped;
   }
 
   /** Removes all members. */
   public void clear() {
-    members = membersOf(encoding());
+    members = membersOf(encoding(), settings);
   }
 
   /** Visits a part of the members, as {@code SSCAN} does; 0 means that there are no more. */

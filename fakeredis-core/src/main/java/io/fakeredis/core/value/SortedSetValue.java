@@ -26,12 +26,13 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   /** Since 7.2 a command that is about to add many members chooses the encoding beforehand. */
   private static final Feature EXPECTS_SIZE = Feature.since("ZADD.expects-size", "7.2");
 
-  private final Dict<Member> members = new Dict<>();
+  private final Dict<Member> members;
   private final SkipList order = new SkipList();
   private boolean listpack;
   private final MemberTimes times = new MemberTimes();
 
-  private SortedSetValue(boolean listpack) {
+  private SortedSetValue(Dict<Member> members, boolean listpack) {
+    this.members = members;
     this.listpack = listpack;
   }
 
@@ -86,8 +87,8 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   }
 
   /** An empty sorted set that keeps every score as it is, until it is {@link #settle settled}. */
-  public static SortedSetValue unsettled() {
-    return new SortedSetValue(false);
+  public static SortedSetValue unsettled(Settings settings) {
+    return new SortedSetValue(new Dict<>(settings.profile()), false);
   }
 
   /**
@@ -287,7 +288,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   }
 
   private SortedSetValue copy() {
-    SortedSetValue copy = new SortedSetValue(listpack);
+    SortedSetValue copy = new SortedSetValue(members.emptyTwin(), listpack);
     for (Member member : this) {
       Member twin = new Member(member.key(), member.score);
       copy.members.add(twin);
@@ -320,7 +321,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
     @Override
     public SortedSetValue create(Settings settings) {
-      return new SortedSetValue(mostEntries(settings) > 0);
+      return new SortedSetValue(new Dict<>(settings.profile()), mostEntries(settings) > 0);
     }
 
     @Override

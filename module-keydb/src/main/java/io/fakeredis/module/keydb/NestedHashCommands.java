@@ -32,7 +32,8 @@ final class NestedHashCommands implements CommandFamily {
     return List.of(
         command("KEYDB.NHGET", SINCE, -2, key(1), flags(READONLY, FAST), NestedHashCommands::nhget),
         // it writes in spite of its flags
-        command("KEYDB.NHSET", SINCE, -3, key(1), flags(READONLY, FAST), NestedHashCommands::nhset));
+        command(
+            "KEYDB.NHSET", SINCE, -3, key(1), flags(READONLY, FAST), NestedHashCommands::nhset));
   }
 
   private static Reply nhset(Call call) {
