@@ -85,10 +85,17 @@ class ConnectionsTest {
     site.fake().disconnect();
 
     assertThatThrownBy(() -> jedis.get("key")).isInstanceOf(JedisConnectionException.class);
-    assertThatThrownBy(() -> site.jedis().get("key")).isInstanceOf(JedisConnectionException.class);
+    assertThatThrownBy(() -> site.jedis().get("key"))
+        .isInstanceOf(JedisConnectionException.class)
+        .satisfies(refused -> assertThat(reason(refused)).hasMessage("Connection refused"));
 
     site.fake().reconnect();
     assertThat(site.jedis().get("key")).isEqualTo("value");
+  }
+
+  /** Jedis keeps the reason as what was suppressed, or as the cause. */
+  private static Throwable reason(Throwable refused) {
+    return refused.getSuppressed().length > 0 ? refused.getSuppressed()[0] : refused.getCause();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fakeredis.server;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,38 +14,49 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One thread that accepts, reads, has calls run and writes, for all connections. */
-final class SelectorLoop {
+final class SelectorLoop implements Engine.Door {
   private static final int BACKLOG = 511;
   private static final int READ_SIZE = 64 * 1024;
 
   private final FakeServer server;
   private final Selector selector;
-  private final ServerSocketChannel listener;
   private final InetSocketAddress address;
   private final Thread thread;
   private final Queue<SocketConnection> ready = new ConcurrentLinkedQueue<>();
   private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_SIZE);
   private final byte[] readArray = new byte[READ_SIZE];
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private volatile ServerSocketChannel listener;
   private volatile boolean closed;
 
   SelectorLoop(FakeServer server, InetSocketAddress wanted) throws IOException {
     this.server = server;
     this.selector = Selector.open();
-    this.listener = ServerSocketChannel.open();
     try {
-      listener.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      listener.bind(wanted, BACKLOG);
-      listener.configureBlocking(false);
-      listener.register(selector, SelectionKey.OP_ACCEPT);
-      this.address = (InetSocketAddress) listener.getLocalAddress();
+      this.listener = listen(wanted);
     } catch (IOException e) {
-      listener.close();
       selector.close();
       throw e;
     }
+    this.address = (InetSocketAddress) listener.getLocalAddress();
     this.thread = new Thread(this::loop, "fakeredis-" + address.getPort());
+  }
+
+  private ServerSocketChannel listen(InetSocketAddress wanted) throws IOException {
+    ServerSocketChannel channel = ServerSocketChannel.open();
+    try {
+      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      channel.bind(wanted, BACKLOG);
+      channel.configureBlocking(false);
+      channel.register(selector, SelectionKey.OP_ACCEPT);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
   }
 
   void start() {
@@ -69,11 +81,18 @@ final class SelectorLoop {
       while (!closed) {
         selector.select(this::serve);
         writeReady();
+        runTasks();
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the selector failed", e);
     } finally {
       shutDown();
+    }
+  }
+
+  private void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
     }
   }
 
@@ -130,6 +149,36 @@ final class SelectorLoop {
     }
   }
 
+  /**
+   * Frees the port: a channel that a selector knows is closed only when the selector has seen it.
+   */
+  @Override
+  public void shut() {
+    AtomicBoolean seen = new AtomicBoolean();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    tasks.add(() -> seen.set(true));
+    selector.wakeup();
+    while (!seen.get() && thread.isAlive() && Thread.currentThread() != thread) {
+      Thread.yield();
+    }
+  }
+
+  @Override
+  public void open() {
+    try {
+      if (!closed && !listener.isOpen()) {
+        listener = listen(address);
+        selector.wakeup();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + address + " again", e);
+    }
+  }
+
   private void shutDown() {
     writeReady();
     for (SelectionKey key : selector.keys()) {
@@ -143,6 +192,7 @@ final class SelectorLoop {
     } catch (IOException e) {
       // nothing more can be done about it
     }
+    runTasks();
   }
 
   void join() throws InterruptedException {

@@ -45,6 +45,7 @@ public final class TcpFakeServer implements AutoCloseable {
       SelectorLoop loop = new SelectorLoop(server, address);
       server.engine().configuration().set("port", Integer.toString(loop.address().getPort()));
       server.engine().onClose(loop::stop);
+      server.engine().door(loop);
       loop.start();
       return new TcpFakeServer(server, loop);
     } catch (IOException e) {

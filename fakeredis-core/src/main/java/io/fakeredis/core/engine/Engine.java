@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ public final class Engine {
   private final List<Runnable> afterwards = new ArrayList<>();
   private final List<Observer> observers = new ArrayList<>();
   private final List<Runnable> closeListeners = new ArrayList<>();
+  private final List<Door> doors = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private int depth;
   private long lastSessionId;
@@ -239,6 +241,19 @@ public final class Engine {
     return type.cast(part);
   }
 
+  /** Where clients come in from outside. */
+  public interface Door {
+    /** Refuses whoever comes, from when this returns. */
+    void shut();
+
+    void open();
+  }
+
+  /** Has the door shut while the server is down. */
+  public void door(Door door) {
+    doors.add(door);
+  }
+
   /** Ends all connections and takes no new ones, or takes them again. */
   public void down(boolean isDown) {
     run(
@@ -248,6 +263,8 @@ public final class Engine {
             closeSessions();
           }
         });
+    // not under the lock: those who wait for it may have to help with the door
+    doors.forEach(isDown ? Door::shut : Door::open);
   }
 
   public boolean isDown() {
