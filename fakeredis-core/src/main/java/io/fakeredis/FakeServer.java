@@ -10,10 +10,14 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.CommandStatistics;
+import io.fakeredis.core.control.Lookups;
+import io.fakeredis.core.control.MemoryGuard;
+import io.fakeredis.core.control.MonitorGuard;
 import io.fakeredis.core.control.Notifications;
 import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.control.ServerStatistics;
+import io.fakeredis.core.control.WriteGuard;
 import io.fakeredis.core.engine.AuthGuard;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
@@ -54,7 +58,13 @@ public final class FakeServer implements AutoCloseable {
   /** What every call has to pass, in the real server's order. */
   private static final List<Guard> GUARDS =
       List.of(
-          new ProtectedCommandGuard(), new AuthGuard(), new TransactionGuard(), new PubSubGuard());
+          new ProtectedCommandGuard(),
+          new AuthGuard(),
+          new TransactionGuard(),
+          new MemoryGuard(),
+          new WriteGuard(),
+          new PubSubGuard(),
+          new MonitorGuard());
 
   private final Engine engine;
   private final Runnable stopListening;
@@ -78,6 +88,7 @@ public final class FakeServer implements AutoCloseable {
     Notifications.install(engine);
     CommandStatistics.install(engine);
     ServerStatistics.install(engine);
+    Lookups.install(engine);
     this.stopListening = listen(builder.clock);
   }
 

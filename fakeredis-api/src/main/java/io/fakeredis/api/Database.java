@@ -39,7 +39,16 @@ public interface Database {
    */
   <T> T create(Bytes key, ValueType<T> type);
 
-  /** What the key holds, of whatever type, without counting as an access; null if missing. */
+  /** What the key holds, of whatever type, for reading; null if missing. */
+  @Nullable Stored read(Bytes key);
+
+  /**
+   * What the key holds, of whatever type, for telling of the key itself: INFO counts the look-up,
+   * but the time of the last access stays as it was. Null if the key is missing.
+   */
+  @Nullable Stored look(Bytes key);
+
+  /** What the key holds, of whatever type, without leaving a trace; null if missing. */
   @Nullable Stored stored(Bytes key);
 
   /** The string there, or null. The same as {@code find} with {@link StringValue#TYPE}. */
@@ -153,7 +162,17 @@ public interface Database {
     /** When the key was last accessed, in milliseconds since 1970. */
     long accessedAt();
 
-    /** The logarithmic access counter of the LFU policies. */
+    /** The logarithmic access counter of the LFU policies, as the last access left it. */
     int frequency();
+
+    /** The counter as it is now: it falls by one for lfu-decay-time minutes without an access. */
+    default int frequency(long now, Settings settings) {
+      long decayTime = settings.number("lfu-decay-time");
+      if (decayTime == 0) {
+        return frequency();
+      }
+      long minutes = Math.max(0, now / 60_000 - accessedAt() / 60_000);
+      return (int) Math.max(0, frequency() - minutes / decayTime);
+    }
   }
 }

@@ -116,13 +116,18 @@ final class ExpireCommands implements CommandFamily {
     return Reply.integer(remaining(call));
   }
 
+  private static long expiresAt(Call call) {
+    Database.Stored stored = call.db().look(call.args().bytes(1));
+    return stored == null ? Database.MISSING : stored.expiresAt();
+  }
+
   private static long remaining(Call call) {
-    long at = call.db().expiresAt(call.args().bytes(1));
+    long at = expiresAt(call);
     return at < 0 ? at : Math.max(0, at - call.now());
   }
 
   private static Reply expiretime(Call call, long unit) {
-    long at = call.db().expiresAt(call.args().bytes(1));
+    long at = expiresAt(call);
     return Reply.integer(at < 0 ? at : (at + unit / 2) / unit);
   }
 }

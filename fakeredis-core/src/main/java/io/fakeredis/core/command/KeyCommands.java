@@ -50,7 +50,7 @@ final class KeyCommands implements CommandFamily {
                 command(
                     "RENAMENX", "1.0", 3, keys(1, 2), flags(WRITE, FAST), KeyCommands::renamenx),
                 command(
-                    "TOUCH", "3.2.1", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::exists),
+                    "TOUCH", "3.2.1", -2, keys(1, -1), flags(READONLY, FAST), KeyCommands::touch),
                 command("TYPE", "1.0", 2, key(1), flags(READONLY, FAST), KeyCommands::type),
                 command("UNLINK", "4.0", -2, keys(1, -1), flags(WRITE, FAST), KeyCommands::del)));
     rows.replaceAll(
@@ -72,13 +72,21 @@ final class KeyCommands implements CommandFamily {
   private static Reply exists(Call call) {
     long found = 0;
     for (Bytes key : call.args().from(1)) {
+      found += call.db().look(key) == null ? 0 : 1;
+    }
+    return Reply.integer(found);
+  }
+
+  private static Reply touch(Call call) {
+    long found = 0;
+    for (Bytes key : call.args().from(1)) {
       found += call.db().exists(key) ? 1 : 0;
     }
     return Reply.integer(found);
   }
 
   private static Reply type(Call call) {
-    Database.Stored stored = call.db().stored(call.args().bytes(1));
+    Database.Stored stored = call.db().look(call.args().bytes(1));
     return Reply.simple(stored == null ? "none" : stored.type().name());
   }
 
@@ -200,8 +208,8 @@ final class KeyCommands implements CommandFamily {
 
   private static Reply copy(Call call, Database target, boolean replace) {
     Bytes to = call.args().bytes(2);
-    Database.Stored stored = call.db().stored(call.args().bytes(1));
-    if (stored == null || (!replace && target.exists(to))) {
+    Database.Stored stored = call.db().read(call.args().bytes(1));
+    if (stored == null || (!replace && target.stored(to) != null)) {
       return Reply.ZERO;
     }
     Object copy = copyOf(stored); // may be refused, and then nothing is lost

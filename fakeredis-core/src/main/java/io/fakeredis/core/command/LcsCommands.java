@@ -159,12 +159,14 @@ final class LcsCommands implements CommandFamily {
 
   private static Bytes string(Call call, int position) {
     Bytes key = call.args().bytes(position);
-    Database.Stored stored = call.db().stored(key);
-    if (stored != null && stored.type() != StringValue.TYPE) {
-      throw noStrings();
+    Database.Stored stored = call.db().read(key);
+    if (stored == null) {
+      return Bytes.EMPTY;
     }
-    Bytes value = call.db().string(key);
-    return value == null ? Bytes.EMPTY : value;
+    if (stored.value() instanceof StringValue value) {
+      return value.bytes();
+    }
+    throw noStrings();
   }
 
   private static CommandException noStrings() {

@@ -88,7 +88,7 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply encoding(Call call) {
-    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    Database.Stored stored = call.db().look(call.args().bytes(2));
     if (stored == null) {
       return Reply.NULL;
     }
@@ -96,7 +96,7 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply refcount(Call call) {
-    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    Database.Stored stored = call.db().look(call.args().bytes(2));
     if (stored == null) {
       return Reply.NULL;
     }
@@ -108,7 +108,7 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply idletime(Call call) {
-    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    Database.Stored stored = call.db().look(call.args().bytes(2));
     if (stored == null) {
       return Reply.NULL;
     }
@@ -122,7 +122,7 @@ final class ObjectCommands implements CommandFamily {
   }
 
   private static Reply freq(Call call) {
-    Database.Stored stored = call.db().stored(call.args().bytes(2));
+    Database.Stored stored = call.db().look(call.args().bytes(2));
     if (stored == null) {
       return Reply.NULL;
     }
@@ -132,6 +132,6 @@ final class ObjectCommands implements CommandFamily {
               + " that when switching between policies at runtime LRU and LFU data will take some"
               + " time to adjust.");
     }
-    return Reply.integer(stored.frequency());
+    return Reply.integer(stored.frequency(call.now(), call.settings()));
   }
 }

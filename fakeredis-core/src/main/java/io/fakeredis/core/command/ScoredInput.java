@@ -22,15 +22,15 @@ final class ScoredInput {
 
   /** What the key holds; nothing if it is missing. */
   static ScoredInput of(Call call, Bytes key) {
-    Database.Stored stored = call.db().stored(key);
+    Database.Stored stored = call.db().read(key);
     if (stored == null) {
       return new ScoredInput(null, null);
     }
     if (stored.type() == SetValue.TYPE) {
-      return new ScoredInput(null, call.db().find(key, SetValue.TYPE));
+      return new ScoredInput(null, (SetValue) stored.value());
     }
     if (stored.type() == SortedSetValue.TYPE) {
-      return new ScoredInput(call.db().find(key, SortedSetValue.TYPE), null);
+      return new ScoredInput((SortedSetValue) stored.value(), null);
     }
     throw Errors.wrongType();
   }

@@ -35,7 +35,7 @@ final class Sorting {
   }
 
   Reply run() {
-    Database.Stored source = call.db().stored(request.key);
+    Database.Stored source = call.db().read(request.key);
     List<Bytes> elements = source == null ? new ArrayList<>() : elementsOf(source.value());
     if (source != null && source.value() instanceof SetValue && mustBeOrdered()) {
       // a set has no order that a stored list could keep
@@ -162,12 +162,12 @@ final class Sorting {
   }
 
   private @Nullable Bytes string(Bytes key) {
-    Database.Stored stored = call.db().stored(key);
+    Database.Stored stored = call.db().read(key);
     return stored != null && stored.value() instanceof StringValue value ? value.bytes() : null;
   }
 
   private @Nullable Bytes field(Bytes key, Bytes name) {
-    Database.Stored stored = call.db().stored(key);
+    Database.Stored stored = call.db().read(key);
     if (stored == null || !(stored.value() instanceof HashValue hash)) {
       return null;
     }

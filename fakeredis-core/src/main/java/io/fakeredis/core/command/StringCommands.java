@@ -80,9 +80,9 @@ final class StringCommands implements CommandFamily {
   private static Reply mget(Call call) {
     List<Reply> values = new ArrayList<>(call.args().count() - 1);
     for (Bytes key : call.args().from(1)) {
-      Database.Stored stored = call.db().stored(key);
-      boolean isString = stored != null && stored.type() == StringValue.TYPE;
-      values.add(isString ? Reply.bulkOrNull(call.db().string(key)) : Reply.NULL);
+      Database.Stored stored = call.db().read(key);
+      Object value = stored == null ? null : stored.value();
+      values.add(value instanceof StringValue string ? Reply.bulk(string.bytes()) : Reply.NULL);
     }
     return Reply.array(values);
   }

@@ -119,7 +119,7 @@ final class ConnectionCommands implements CommandFamily {
         Reply.bulk("mode"),
         Reply.bulk("standalone"),
         Reply.bulk("role"),
-        Reply.bulk("master"),
+        Reply.bulk(Replication.of(call.engine()).isReplica() ? "replica" : "master"),
         Reply.bulk("modules"),
         Reply.EMPTY_ARRAY);
   }

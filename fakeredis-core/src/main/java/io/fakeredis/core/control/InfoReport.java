@@ -55,12 +55,22 @@ final class InfoReport {
       case "Keyspace" -> eachDatabase(this::addDatabase);
       case "Keysizes" -> eachDatabase(this::addSizes);
       case "Threads" -> addThread();
+      case "Replication" -> addReplication(section);
       default -> engine.facts().fields(section).forEach(field -> line(field, info.value(field)));
     }
   }
 
   private void line(String name, Object value) {
     text.append(name).append(':').append(value).append("\r\n");
+  }
+
+  private void addReplication(String section) {
+    for (String field : engine.facts().fields(section)) {
+      line(field, info.value(field));
+      if (field.equals("role")) {
+        Replication.of(engine).replicaFields().forEach(this::line);
+      }
+    }
   }
 
   private void addModule(ModuleInfo module) {

@@ -1,13 +1,13 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.core.engine.Engine;
-import io.fakeredis.core.keyspace.Keyspace;
+import io.fakeredis.core.keyspace.Eviction;
 import java.util.Locale;
 
 /** About how much memory the real server would use in this one's place. */
 final class MemoryUse {
   /** What an empty server uses. */
-  static final long STARTUP = 862_592;
+  static final long STARTUP = Eviction.STARTUP;
 
   private final Engine engine;
   private long peak;
@@ -24,12 +24,7 @@ final class MemoryUse {
 
   /** What the data set takes, keys and tables included. */
   long dataset() {
-    Keyspace keyspace = engine.keyspace();
-    long bytes = 0;
-    for (int i = 0; i < keyspace.count(); i++) {
-      bytes += keyspace.database(i).memory();
-    }
-    return bytes;
+    return engine.keyspace().memory();
   }
 
   long used() {

@@ -24,7 +24,11 @@ public final class Notifications implements Engine.Observer {
 
   /** Has the engine tell of events from now on. */
   public static void install(Engine engine) {
-    engine.part(Notifications.class, Notifications::new);
+    of(engine);
+  }
+
+  static Notifications of(Engine engine) {
+    return engine.part(Notifications.class, Notifications::new);
   }
 
   private void readSetting() {

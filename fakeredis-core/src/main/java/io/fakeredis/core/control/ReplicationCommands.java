@@ -23,13 +23,24 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.StringValue;
 import io.fakeredis.api.Wait;
+import io.fakeredis.core.control.Replication.Primary;
 import io.fakeredis.core.engine.ServerCall;
 import java.util.List;
 import java.util.Set;
 
-/** The commands about replicas, of which a fake has none. */
+/** The commands about replicas, of which a fake has none, and about being one. */
 final class ReplicationCommands implements CommandFamily {
   private static final Feature CHECKS_PORT = Feature.since("REPLICAOF.checks-port", "7.0");
+  private static final Feature SHORTER_REFUSAL =
+      Feature.since("WAIT.shorter-refusal", "valkey 8.0");
+  private static final String REFUSES_WAIT =
+      "ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if a"
+          + " replica is configured to be writable (which is not the default) writes to replicas"
+          + " are just local and are not propagated.";
+  private static final String REFUSES_WAIT_NOW =
+      "ERR WAIT cannot be used with replica instances. Please also note that if a replica is"
+          + " configured to be writable (which is not the default) writes to replicas are just"
+          + " local and are not propagated.";
   private static final Set<Flag> CHANGES_ROLE = flags(ADMIN, NOSCRIPT, STALE);
 
   @Override
@@ -64,11 +75,22 @@ final class ReplicationCommands implements CommandFamily {
   }
 
   private static Reply role(ServerCall call) {
-    return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
+    Primary primary = Replication.of(call.engine()).primary();
+    if (primary == null) {
+      return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
+    }
+    return Reply.array(
+        Reply.bulk("slave"),
+        Reply.bulk(primary.host()),
+        Reply.integer(primary.port()),
+        Reply.bulk("connect"),
+        Reply.integer(-1));
   }
 
   private static Reply replicaof(ServerCall call) {
+    Replication replication = Replication.of(call.engine());
     if (call.args().is(1, "NO") && call.args().is(2, "ONE")) {
+      replication.followNobody();
       return Reply.OK;
     }
     Bytes port = call.args().bytes(2);
@@ -76,7 +98,8 @@ final class ReplicationCommands implements CommandFamily {
     if (!sound || Numbers.toLong(port) > 65535) {
       throw call.has(CHECKS_PORT) ? Errors.error("ERR Invalid master port") : Errors.notAnInteger();
     }
-    throw Errors.error("ERR fakeredis: this server stands alone and can't be made a replica");
+    replication.follow(new Primary(call.args().text(1), (int) Numbers.toLong(port)));
+    return Reply.OK;
   }
 
   private static Reply failover(ServerCall call) {
@@ -100,17 +123,31 @@ final class ReplicationCommands implements CommandFamily {
         throw Errors.syntax();
       }
     }
+    if (Replication.of(call.engine()).isReplica()) {
+      throw Errors.error("ERR FAILOVER is not valid when server is a replica.");
+    }
     throw Errors.error("ERR FAILOVER requires connected replicas.");
   }
 
   private static Result waitForReplicas(ServerCall call) {
+    if (Replication.of(call.engine()).isReplica()) {
+      throw Errors.error(call.has(SHORTER_REFUSAL) ? REFUSES_WAIT_NOW : REFUSES_WAIT);
+    }
     long wanted = call.args().integer(1);
     return wait(wanted <= 0, timeout(call, 2), Reply.ZERO);
   }
 
   private static Result waitaof(ServerCall call) {
+    if (Replication.of(call.engine()).isReplica()) {
+      throw Errors.error(
+          "ERR WAITAOF cannot be used with replica instances. Please also note that writes to"
+              + " replicas are just local and are not propagated.");
+    }
     Bytes local = call.args().bytes(1);
-    if (!Numbers.isLong(local) || Numbers.toLong(local) < 0 || Numbers.toLong(local) > 1) {
+    if (!Numbers.isLong(local)) {
+      throw Errors.notAnInteger();
+    }
+    if (Numbers.toLong(local) < 0 || Numbers.toLong(local) > 1) {
       throw Errors.error("ERR value is out of range, value must between 0 and 1");
     }
     Bytes replicas = call.args().bytes(2);

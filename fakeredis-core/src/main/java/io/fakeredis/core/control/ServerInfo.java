@@ -220,7 +220,7 @@ final class ServerInfo {
   }
 
   private void addReplication() {
-    add("role", () -> "master");
+    add("role", () -> Replication.of(engine).isReplica() ? "slave" : "master");
     add("master_failover_state", () -> "no-failover");
     add("master_replid", () -> Replication.of(engine).id());
     add("master_replid2", () -> NO_ID);

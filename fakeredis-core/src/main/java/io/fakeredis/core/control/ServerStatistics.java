@@ -26,8 +26,7 @@ public final class ServerStatistics implements Engine.Observer {
     of(engine);
   }
 
-  @Override
-  public void lookedUp(int database, Bytes key, boolean found) {
+  void lookedUp(boolean found) {
     if (found) {
       hits++;
     } else {

@@ -104,13 +104,17 @@ public final class Engine {
     this.random = parts.random();
     this.time = parts.time();
     this.keyspace =
-        new Keyspace((int) configuration.number("databases"), configuration, new EngineBooks());
-    this.watchedKeys = new WatchedKeys(keyspace);
+        new Keyspace(
+            (int) configuration.number("databases"), configuration, new EngineBooks(), random);
+    this.watchedKeys = new WatchedKeys(keyspace, profile);
     this.waiters = new Waiters(this);
     this.timers = new Timers(this);
     this.pause = new Pause(this);
     this.executor = new Executor(this, parts.table(), parts.guards());
     keyspace.moveTo(time.millis());
+    keyspace.readEvictionSettings();
+    configuration.onChange("maxmemory", keyspace::readEvictionSettings);
+    configuration.onChange("maxmemory-policy", keyspace::readEvictionSettings);
   }
 
   /** Does the work under the lock, then lets those go on who waited for it. */

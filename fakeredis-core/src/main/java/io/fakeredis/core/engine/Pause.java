@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Command;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What CLIENT PAUSE began: calls that have to wait, in the order in which they came. */
 final class Pause {
+  private static final Feature KEEPS_EXPIRED = Feature.since("CLIENT PAUSE.keeps-expired", "6.2");
+
   private final Engine engine;
   private final Set<Session> waiting = new LinkedHashSet<>();
   private long until;
   private boolean onlyWrites;
+  private boolean keepsExpired;
   private Timers.@Nullable Timer timer;
 
   Pause(Engine engine) {
@@ -28,6 +32,17 @@ final class Pause {
       timer.cancel();
     }
     timer = engine.timers().at(until, this::end);
+    keepExpired(engine.profile().has(KEEPS_EXPIRED));
+  }
+
+  /** Nothing is to change meanwhile, the removal of expired keys included. */
+  private void keepExpired(boolean keeps) {
+    if (keeps && !keepsExpired) {
+      engine.keyspace().holdExpiry();
+    } else if (!keeps && keepsExpired) {
+      engine.keyspace().releaseExpiry();
+    }
+    keepsExpired = keeps;
   }
 
   private boolean isRunning() {
@@ -36,6 +51,7 @@ final class Pause {
 
   void end() {
     until = 0;
+    keepExpired(false);
     if (timer != null) {
       timer.cancel();
     }

@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Flag;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,11 @@ public final class Transaction {
 
   void queue(CommandTable.Row row, Args args) {
     calls.add(new Queued(row, args));
+  }
+
+  /** Whether a queued call's command has the flag. */
+  public boolean has(Flag flag) {
+    return calls.stream().anyMatch(queued -> queued.row().command().has(flag));
   }
 
   /** A call was refused when it came to be queued: EXEC will refuse them all. */

@@ -201,6 +201,23 @@ public final class Waiters {
     }
   }
 
+  /** Ends all waits with that reply, and the connections of those who waited. */
+  public void endAll(Reply reply) {
+    Set<Waiter> all = new LinkedHashSet<>();
+    engine.sessions().forEach(session -> addWaiter(all, session));
+    for (Waiter waiter : all) {
+      end(waiter, reply);
+      waiter.session().close();
+    }
+  }
+
+  private static void addWaiter(Set<Waiter> all, Session session) {
+    Waiter waiter = session.waiter();
+    if (waiter != null) {
+      all.add(waiter);
+    }
+  }
+
   /** The client is gone. */
   void cancel(Session session) {
     Waiter waiter = session.waiter();

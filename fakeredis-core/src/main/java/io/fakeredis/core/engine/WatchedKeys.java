@@ -1,6 +1,8 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.keyspace.Keyspace;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,8 +13,12 @@ import java.util.Set;
 
 /** Who watches which key, and whose transaction can therefore no longer be run. */
 public final class WatchedKeys {
+  /** Since 7.0 a key that has already expired when it is watched does not expire once more. */
+  private static final Feature KNOWS_EXPIRED = Feature.since("WATCH.knows-expired", "7.0");
+
   private final Map<KeyId, Set<Session>> watchers = new HashMap<>();
   private final Keyspace keyspace;
+  private final boolean knowsExpired;
 
   /** A key with the number of its database. */
   record KeyId(int database, Bytes key) {}
@@ -20,11 +26,13 @@ public final class WatchedKeys {
   /** What one session watches. */
   static final class Watch {
     private final List<KeyId> keys = new ArrayList<>();
+    private final Set<KeyId> expiredBefore = new HashSet<>();
     private boolean dirty;
   }
 
-  WatchedKeys(Keyspace keyspace) {
+  WatchedKeys(Keyspace keyspace, Profile profile) {
     this.keyspace = keyspace;
+    this.knowsExpired = profile.has(KNOWS_EXPIRED);
   }
 
   public void watch(Session session, Bytes key) {
@@ -32,6 +40,9 @@ public final class WatchedKeys {
     Watch watch = session.part(Watch.class, s -> new Watch());
     if (watchers.computeIfAbsent(id, k -> new HashSet<>()).add(session)) {
       watch.keys.add(id);
+      if (knowsExpired && keyspace.database(id.database()).holdsExpired(key)) {
+        watch.expiredBefore.add(id);
+      }
     }
   }
 
@@ -56,9 +67,10 @@ public final class WatchedKeys {
       return false;
     }
     for (KeyId id : watch.keys) {
-      keyspace
-          .database(id.database())
-          .expiresAt(id.key()); // lets an expired key go, which marks it
+      var database = keyspace.database(id.database());
+      if (!watch.expiredBefore.contains(id) && database.holdsExpired(id.key())) {
+        return true;
+      }
     }
     return watch.dirty;
   }
@@ -87,10 +99,20 @@ public final class WatchedKeys {
     if (watchers.isEmpty()) {
       return;
     }
-    Set<Session> sessions = watchers.get(new KeyId(database, key));
-    if (sessions != null) {
-      sessions.forEach(WatchedKeys::markDirty);
+    KeyId id = new KeyId(database, key);
+    for (Session session : watchers.getOrDefault(id, Set.of())) {
+      if (!isLateRemoval(session, id)) {
+        markDirty(session);
+      }
     }
+  }
+
+  /** Whether a key is gone that had expired before it was watched. */
+  private boolean isLateRemoval(Session session, KeyId id) {
+    Watch watch = session.part(Watch.class);
+    return watch != null
+        && watch.expiredBefore.remove(id)
+        && !keyspace.database(id.database()).holds(id.key());
   }
 
   /** All keys of the database go; those who watch one that exists are concerned. */

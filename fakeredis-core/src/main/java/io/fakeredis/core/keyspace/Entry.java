@@ -11,7 +11,9 @@ final class Entry extends Dict.Node implements Database.Stored {
   private static final long NEVER = Database.NEVER;
   private static final int TABLE_ENTRY = 24;
   private static final int STRING_OVERHEAD = 2;
-  private static final int NEW_FREQUENCY = 5;
+
+  /** The access counter of a key that is new. */
+  static final int NEW_FREQUENCY = 5;
 
   ValueType<?> type;
   Object value;
@@ -21,6 +23,9 @@ final class Entry extends Dict.Node implements Database.Stored {
 
   /** The time for which the expiry queue knows of something inside the value. */
   long insideQueuedFor = Database.NEVER;
+
+  /** What the database counts for it; 0 as long as nobody wants to know. */
+  long countedMemory;
 
   /** Made by a call that has not told of a change yet. */
   boolean pending;
@@ -67,7 +72,11 @@ final class Entry extends Dict.Node implements Database.Stored {
 
   /** Tells the value where it lies now. */
   void placed(Settings settings) {
-    typed().placed(value, key(), expiresAt != NEVER, settings);
+    typed().placed(value, key(), expires(), settings);
+  }
+
+  boolean expires() {
+    return expiresAt != NEVER;
   }
 
   boolean isEmpty() {

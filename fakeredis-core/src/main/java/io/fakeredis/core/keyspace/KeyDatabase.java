@@ -25,6 +25,7 @@ public final class KeyDatabase implements Database {
   static final class Contents {
     private final Dict<Entry> entries;
     private int expiring;
+    private long memory;
     private KeyDatabase owner;
     private boolean flushed;
 
@@ -39,6 +40,28 @@ public final class KeyDatabase implements Database {
 
     boolean isFlushed() {
       return flushed;
+    }
+
+    int size() {
+      return entries.size();
+    }
+
+    int expiring() {
+      return expiring;
+    }
+
+    @Nullable Entry random(RandomGenerator random) {
+      return entries.random(random);
+    }
+
+    void forEach(Consumer<Entry> visitor) {
+      entries.forEach(visitor);
+    }
+
+    private void count(Entry entry) {
+      long bytes = entry.memory();
+      memory += bytes - entry.countedMemory;
+      entry.countedMemory = bytes;
     }
   }
 
@@ -55,12 +78,11 @@ public final class KeyDatabase implements Database {
 
   @Override
   public boolean exists(Bytes key) {
-    Entry entry = lookUp(key);
-    if (entry != null) {
-      accessed(entry);
-    }
-    keyspace.books().lookedUp(index, key, entry != null);
-    return entry != null;
+    return read(key) != null;
+  }
+
+  Contents contents() {
+    return contents;
   }
 
   private @Nullable Entry lookUp(Bytes key) {
@@ -69,26 +91,38 @@ public final class KeyDatabase implements Database {
       return entry; // a time before 1970 is one that does not fit into 64 bits
     }
     if (keyspace.now() > entry.expiresAt && keyspace.hidesExpired()) {
-      expire(entry);
+      if (!keyspace.keepsExpired()) {
+        expire(entry);
+      }
       return null;
     }
     return entry;
   }
 
   private void accessed(Entry entry) {
-    entry.accessedAt = keyspace.now();
+    keyspace.accesses().accessed(entry, keyspace.now());
   }
 
   @Override
   public <T> @Nullable T find(Bytes key, ValueType<T> type) {
-    Entry entry = lookUp(key);
-    if (entry == null) {
-      keyspace.books().lookedUp(index, key, false);
-      return null;
+    Entry entry = read(key);
+    return entry == null ? null : value(entry, type);
+  }
+
+  @Override
+  public @Nullable Entry read(Bytes key) {
+    Entry entry = look(key);
+    if (entry != null) {
+      accessed(entry);
     }
-    keyspace.books().lookedUp(index, key, true);
-    accessed(entry);
-    return value(entry, type);
+    return entry;
+  }
+
+  @Override
+  public @Nullable Entry look(Bytes key) {
+    Entry entry = lookUp(key);
+    keyspace.books().lookedUp(index, key, entry != null);
+    return entry;
   }
 
   @SuppressWarnings("unchecked") // the entry's value is of the entry's type
@@ -114,6 +148,10 @@ public final class KeyDatabase implements Database {
   }
 
   private <T> Entry insert(Bytes key, ValueType<T> type, T value) {
+    Entry hidden = keyspace.keepsExpired() ? contents.entries.get(key) : null;
+    if (hidden != null) {
+      discard(hidden);
+    }
     Entry entry = new Entry(key, type, value, keyspace.now());
     contents.entries.add(entry);
     entry.placed(keyspace.settings());
@@ -184,6 +222,7 @@ public final class KeyDatabase implements Database {
       books.event(index, 'n', "new", key);
     }
     settle(entry);
+    keyspace.accesses().changed(entry, keyspace.now());
     if (event != null) {
       books.event(index, entry.type.eventClass(), event, key);
     }
@@ -203,6 +242,9 @@ public final class KeyDatabase implements Database {
     if (next != NEVER && next != entry.insideQueuedFor) {
       entry.insideQueuedFor = next;
       keyspace.expiries().add(next, entry, contents, true);
+    }
+    if (keyspace.eviction().isLimited()) {
+      contents.count(entry);
     }
   }
 
@@ -257,6 +299,16 @@ public final class KeyDatabase implements Database {
     clearExpiry(entry);
     entry.removed = true;
     contents.entries.remove(entry.key());
+    contents.memory -= entry.countedMemory;
+    entry.countedMemory = 0;
+  }
+
+  /** Makes room for others. */
+  void evict(Entry entry) {
+    discard(entry);
+    keyspace.books().touched(index, entry.key());
+    keyspace.books().event(index, 'e', "evicted", entry.key());
+    keyspace.books().gone(index, entry.key());
   }
 
   private void expire(Entry entry) {
@@ -368,11 +420,25 @@ public final class KeyDatabase implements Database {
 
   /** About how many bytes the real server would use for the keys and their values. */
   public long memory() {
-    long bytes = 0;
-    for (Entry entry : contents.entries) {
-      bytes += entry.memory();
+    if (!keyspace.eviction().isLimited()) {
+      countMemory();
     }
-    return bytes;
+    return contents.memory;
+  }
+
+  /** Whether the key is there, though its time is up. */
+  public boolean holdsExpired(Bytes key) {
+    Entry entry = contents.entries.get(key);
+    return entry != null && entry.expires() && keyspace.now() > entry.expiresAt;
+  }
+
+  /** Whether the key is there, be it expired or not. */
+  public boolean holds(Bytes key) {
+    return contents.entries.contains(key);
+  }
+
+  void countMemory() {
+    contents.entries.forEach(contents::count);
   }
 
   /** About how many bytes the real server would use for a key and its value; 0 if missing. */

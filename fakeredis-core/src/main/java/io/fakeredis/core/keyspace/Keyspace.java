@@ -2,6 +2,7 @@ package io.fakeredis.core.keyspace;
 
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Settings;
+import java.util.random.RandomGenerator;
 
 /** All databases of a server, with the one time that they go by. */
 public final class Keyspace {
@@ -9,14 +10,19 @@ public final class Keyspace {
   private final Settings settings;
   private final Books books;
   private final ExpiryQueue expiries = new ExpiryQueue();
+  private final Accesses accesses;
+  private final Eviction eviction;
   private long now;
   private boolean activeExpiry = true;
   private boolean hidesExpired = true;
+  private int expiryHolds;
   private long changes;
 
-  public Keyspace(int databases, Settings settings, Books books) {
+  public Keyspace(int databases, Settings settings, Books books, RandomGenerator random) {
     this.settings = settings;
     this.books = books;
+    this.accesses = new Accesses(settings, random);
+    this.eviction = new Eviction(this, settings, random);
     this.databases = new KeyDatabase[databases];
     for (int i = 0; i < databases; i++) {
       this.databases[i] = new KeyDatabase(i, this);
@@ -60,6 +66,40 @@ public final class Keyspace {
     return expiries;
   }
 
+  Accesses accesses() {
+    return accesses;
+  }
+
+  public Eviction eviction() {
+    return eviction;
+  }
+
+  /** Reads maxmemory and its policy, when they were set. */
+  public void readEvictionSettings() {
+    boolean counted = eviction.isLimited();
+    eviction.readSettings();
+    accesses.measure(eviction.measure());
+    if (eviction.isLimited() && !counted) {
+      for (KeyDatabase database : databases) {
+        database.countMemory();
+      }
+    }
+  }
+
+  /** Whether accesses to keys leave no trace for now. */
+  public void ignoreAccesses(boolean yes) {
+    accesses.ignore(yes);
+  }
+
+  /** About how many bytes the real server would use for all keys and their values. */
+  public long memory() {
+    long bytes = 0;
+    for (KeyDatabase database : databases) {
+      bytes += database.memory();
+    }
+    return bytes;
+  }
+
   /** How many changes there were: what INFO calls rdb_changes_since_last_save, never reset. */
   public long changes() {
     return changes;
@@ -87,9 +127,23 @@ public final class Keyspace {
     return hidesExpired;
   }
 
+  /** Lets expired keys stay, hidden, until {@link #releaseExpiry} was called as often. */
+  public void holdExpiry() {
+    expiryHolds++;
+  }
+
+  public void releaseExpiry() {
+    expiryHolds--;
+  }
+
+  /** Whether expired keys are only hidden and not removed. */
+  boolean keepsExpired() {
+    return expiryHolds > 0;
+  }
+
   /** Removes whatever has expired by now, in the order of time. */
   public void expireDue() {
-    if (!activeExpiry || !expiries.mayBeDue(now)) {
+    if (!activeExpiry || keepsExpired() || !expiries.mayBeDue(now)) {
       return;
     }
     ExpiryQueue.Item item = expiries.peek();
@@ -102,7 +156,7 @@ public final class Keyspace {
 
   /** When something expires next; the largest long if nothing does. */
   public long nextExpiry() {
-    return activeExpiry ? expiries.nextTime() : Long.MAX_VALUE;
+    return activeExpiry && !keepsExpired() ? expiries.nextTime() : Long.MAX_VALUE;
   }
 
   public void flushAll() {

@@ -123,7 +123,7 @@ public final class RdbFile {
       out.length(Math.max(0, now - stored.accessedAt()) / SECOND);
     } else if (policy.endsWith("lfu")) {
       out.u8(RdbOpcode.FREQUENCY);
-      out.u8(stored.frequency());
+      out.u8(stored.frequency(now, settings));
     }
     TypedValue<?> value = TypedValue.of(stored);
     out.u8(values.rdbType(value).number());

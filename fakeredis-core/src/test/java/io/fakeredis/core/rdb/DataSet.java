@@ -12,6 +12,7 @@ import io.fakeredis.core.keyspace.Keyspace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** The databases of a server without the server. */
@@ -25,7 +26,7 @@ final class DataSet {
 
   DataSet(Profile profile) {
     settings = new Configuration(ParameterTable.of(profile, List.of()));
-    keyspace = new Keyspace(DATABASES, settings, new SilentBooks());
+    keyspace = new Keyspace(DATABASES, settings, new SilentBooks(), new SplittableRandom(1));
     keyspace.moveTo(NOW);
   }
 

@@ -1,0 +1,49 @@
+package io.fakeredis.core.control;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Settings;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Guard;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Transaction;
+
+/** Replicas take no writes, and a primary takes them only while it has enough replicas. */
+public final class WriteGuard implements Guard {
+  /** 6.0 lets scripts write all the same. */
+  private static final Feature HOLDS_SCRIPTS =
+      Feature.since("min-replicas-to-write.holds-scripts", "6.2");
+
+  @Override
+  public void check(Session session, CommandTable.Row row, Args args) {
+    Command command = row.command();
+    if (!command.has(Flag.WRITE) && !runsWrites(session, command)) {
+      return;
+    }
+    Engine engine = session.engine();
+    Replication replication = Replication.of(engine);
+    if (!replication.isReplica() && lacksReplicas(session)) {
+      throw Errors.error("NOREPLICAS Not enough good replicas to write.");
+    }
+    if (replication.refusesWrites()) {
+      throw Errors.error("READONLY You can't write against a read only replica.");
+    }
+  }
+
+  private static boolean lacksReplicas(Session session) {
+    Settings settings = session.engine().settings();
+    return settings.number("min-replicas-to-write") > 0
+        && settings.number("min-replicas-max-lag") > 0
+        && (session.context() != Session.Context.SCRIPT
+            || session.engine().profile().has(HOLDS_SCRIPTS));
+  }
+
+  private static boolean runsWrites(Session session, Command command) {
+    Transaction transaction = session.transaction();
+    return command.has(Flag.RUNS_TRANSACTION) && transaction != null && transaction.has(Flag.WRITE);
+  }
+}
