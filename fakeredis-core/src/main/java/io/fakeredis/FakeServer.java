@@ -24,6 +24,7 @@ import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.TransactionGuard;
+import io.fakeredis.core.script.BusyGuard;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -64,7 +65,8 @@ public final class FakeServer implements AutoCloseable {
           new MemoryGuard(),
           new WriteGuard(),
           new PubSubGuard(),
-          new MonitorGuard());
+          new MonitorGuard(),
+          new BusyGuard());
 
   private final Engine engine;
   private final Runnable stopListening;

@@ -10,6 +10,7 @@ import io.fakeredis.core.control.ControlPlugin;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.profile.Facts;
 import io.fakeredis.core.profile.RedisFlavour;
+import io.fakeredis.core.script.ScriptPlugin;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ final class Plugins {
       List<Plugin> found = new ArrayList<>();
       found.add(new CorePlugin());
       found.add(new ControlPlugin());
+      found.add(new ScriptPlugin());
       ServiceLoader.load(Plugin.class, Plugin.class.getClassLoader()).forEach(found::add);
       return found;
     }

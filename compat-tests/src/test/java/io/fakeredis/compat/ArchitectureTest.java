@@ -77,7 +77,7 @@ class ArchitectureTest {
                   "value",
                   "rdb",
                   "resp")),
-          Map.entry("script", List.of("engine", "value")));
+          Map.entry("script", List.of("engine", "value", "resp", "rdb")));
 
   @TestFactory
   Stream<DynamicTest> arrowsOfTheCore() {

@@ -158,8 +158,16 @@ public sealed interface Reply extends Result {
     }
   }
 
-  /** An error. */
-  record Error(String message) implements Reply {
+  /**
+   * An error.
+   *
+   * @param counted whether statistics count it: not so the error of a call that a script passes on
+   */
+  record Error(String message, boolean counted) implements Reply {
+    public Error(String message) {
+      this(message, true);
+    }
+
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.error(message);

@@ -45,6 +45,11 @@ public final class Version implements Comparable<Version> {
     return index < parts.length ? parts[index] : 0;
   }
 
+  /** The first three parts in one number, as scripts see it: {@code 0x070204} for 7.2.4. */
+  public int number() {
+    return (part(0) << 16) | (part(1) << 8) | part(2);
+  }
+
   @Override
   public int compareTo(Version other) {
     int length = Math.max(parts.length, other.parts.length);

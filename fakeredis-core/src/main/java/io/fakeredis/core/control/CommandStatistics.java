@@ -105,9 +105,9 @@ public final class CommandStatistics implements CallObserver {
     if (tracksLatency) {
       usage.durations.record(micros * 1000);
     }
-    if (result instanceof Reply.Error error) {
+    if (result instanceof Reply.Error error && error.counted()) {
       usage.failed++;
-      count(error, session);
+      count(error);
     }
     slowCalls.ended(session, row, args, micros);
   }
@@ -128,13 +128,6 @@ public final class CommandStatistics implements CallObserver {
       usages[row.index()] = usage;
     }
     return usage;
-  }
-
-  /** What a script is refused counts when the script fails of it. */
-  private void count(Reply.Error error, Session session) {
-    if (session.context() != Session.Context.SCRIPT) {
-      count(error);
-    }
   }
 
   private void count(Reply.Error error) {

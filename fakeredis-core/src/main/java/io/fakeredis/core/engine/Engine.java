@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * transports are told of new output.
  */
 public final class Engine {
+  private static final long GIVE_WAY_NANOS = 200_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Profile profile;
   private final Configuration configuration;
@@ -54,6 +57,9 @@ public final class Engine {
   private final List<Runnable> closeListeners = new ArrayList<>();
   private final List<Door> doors = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
+  private final List<Runnable> polls = new ArrayList<>();
+  private final Condition gate = lock.newCondition();
+  private boolean busy;
   private int depth;
   private long lastSessionId;
   private boolean down;
@@ -117,11 +123,19 @@ public final class Engine {
     configuration.onChange("maxmemory-policy", keyspace::readEvictionSettings);
   }
 
-  /** Does the work under the lock, then lets those go on who waited for it. */
+  /**
+   * Does the work under the lock, then lets those go on who waited for it. Beside a call that is
+   * not over yet, time stands still and nobody is woken.
+   */
   public void run(Runnable work) {
     lock.lock();
+    depth++;
     try {
-      depth++;
+      if (busy) {
+        work.run();
+        runAfterwards();
+        return;
+      }
       refreshTime();
       executor.startTiming();
       work.run();
@@ -131,6 +145,33 @@ public final class Engine {
     } finally {
       depth--;
       lock.unlock();
+    }
+  }
+
+  /** Whether a call takes so long that other clients are let in to be told so. */
+  public boolean isBusy() {
+    return busy;
+  }
+
+  public void busy(boolean isBusy) {
+    busy = isBusy;
+  }
+
+  /** Has a transport look for input when the thread that should do so runs a long call. */
+  public void whileBusy(Runnable poll) {
+    polls.add(poll);
+  }
+
+  /** Lets others in for a moment, in the middle of a call. */
+  @SuppressWarnings("WaitNotInLoop") // whoever asks does so again and again
+  public void giveWay() {
+    polls.forEach(Runnable::run);
+    try {
+      if (lock.hasQueuedThreads()) {
+        gate.awaitNanos(GIVE_WAY_NANOS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -154,6 +195,10 @@ public final class Engine {
       session = resumed.poll();
     }
     expiryAlarm.plan(observers);
+    runAfterwards();
+  }
+
+  private void runAfterwards() {
     for (int i = 0; i < afterwards.size(); i++) {
       afterwards.get(i).run();
     }

@@ -96,6 +96,17 @@ public final class Executor {
     return row;
   }
 
+  /**
+   * Checks whether a script of the session may make the call.
+   *
+   * @throws CommandException with the error that the script gets if not
+   */
+  public void admitFromScript(Session session, CommandTable.Row row, Args args) {
+    for (Guard guard : guards) {
+      guard.checkFromScript(session, row, args);
+    }
+  }
+
   private void check(Session session, CommandTable.Row row, Args args) {
     checkArity(row, args);
     for (Guard guard : guards) {

@@ -11,4 +11,11 @@ public interface Guard {
    * @throws io.fakeredis.api.CommandException with the error that the client gets
    */
   void check(Session session, CommandTable.Row row, Args args);
+
+  /**
+   * Lets a call pass that a script makes, or not. Most conditions hold for the script as a whole.
+   *
+   * @throws io.fakeredis.api.CommandException with the error that the script gets
+   */
+  default void checkFromScript(Session session, CommandTable.Row row, Args args) {}
 }

@@ -128,6 +128,6 @@ public final class ServerCall implements Call {
 
   @Override
   public int protocol() {
-    return session.protocol();
+    return session.protocolOfCalls();
   }
 }

@@ -27,6 +27,7 @@ public final class Session {
 
   private int database;
   private int protocol = 2;
+  private int scriptProtocol = 2;
   private Bytes name = Bytes.EMPTY;
   private String user = "default";
   private boolean authenticated;
@@ -176,6 +177,16 @@ public final class Session {
 
   public void protocol(int version) {
     protocol = version;
+  }
+
+  /** In which protocol calls are answered: a script has one of its own, whatever its client has. */
+  public int protocolOfCalls() {
+    return context == Context.SCRIPT ? scriptProtocol : protocol;
+  }
+
+  /** Sets the protocol in which the calls of scripts are answered. */
+  public void scriptProtocol(int version) {
+    scriptProtocol = version;
   }
 
   /** What CLIENT SETNAME set; empty by default. */

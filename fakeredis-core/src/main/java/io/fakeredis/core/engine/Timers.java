@@ -62,6 +62,9 @@ public final class Timers {
 
   /** Runs what is due by the server's clock. */
   void runDue() {
+    if (engine.isBusy()) {
+      return;
+    }
     long now = engine.time().millis();
     for (Timer timer = timers.peek(); timer != null && timer.at <= now; timer = timers.peek()) {
       timers.poll();

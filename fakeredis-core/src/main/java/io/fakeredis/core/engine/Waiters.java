@@ -146,7 +146,7 @@ public final class Waiters {
 
   /** Serves the queues of all keys that became ready; what is served may make others ready. */
   public void serve() {
-    if (ready.isEmpty() || serving) {
+    if (ready.isEmpty() || serving || engine.isBusy()) {
       return;
     }
     serving = true;

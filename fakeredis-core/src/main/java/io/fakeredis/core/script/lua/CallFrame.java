@@ -57,6 +57,11 @@ public final class CallFrame {
     return !isMissing(index) && co.objects[slot(index)] == Coroutine.NUMBER;
   }
 
+  /** Whether an argument is a number or a string that reads as one. */
+  public boolean isNumeric(int index) {
+    return NumberText.toNumber(get(index)) != null;
+  }
+
   /** Whether an argument is a table. */
   public boolean isTable(int index) {
     return get(index) instanceof LuaTable;

@@ -25,7 +25,7 @@ public final class LuaState {
   private final Errors errors = new Errors();
   private final Operations operations;
   private final Calls calls;
-  private final Random48 random = new Random48();
+  private Random48 random = new Random48();
   private Coroutine main;
   private Coroutine running;
   private @Nullable LuaTable stringMetatable;
@@ -148,6 +148,11 @@ public final class LuaState {
     }
   }
 
+  /** Has both states draw from one random sequence, as states of one process do. */
+  public void shareRandom(LuaState other) {
+    random = other.random;
+  }
+
   /** Starts the sequence of math.random anew, as servers did for each script up to 6.2. */
   public void restartRandom() {
     random.restart();
@@ -156,6 +161,17 @@ public final class LuaState {
   /** Sets what os.clock reads: seconds of processor time. */
   public void processorClock(DoubleSupplier seconds) {
     processorClock = seconds;
+  }
+
+  /** Where the running Lua function is; null if none runs. */
+  public @Nullable CodePosition position() {
+    int index = running.indexAt(0);
+    for (int level = 0; index != Coroutine.NO_CALL; index = running.indexAt(++level)) {
+      if (index != Coroutine.TAIL_CALL && running.call(index).closure != null) {
+        return CodePosition.of(running.call(index));
+      }
+    }
+    return null;
   }
 
   // What the machine and the libraries need
@@ -218,7 +234,13 @@ public final class LuaState {
     stringMetatable = table;
   }
 
-  LuaString plainText(@Nullable Object value) {
+  /** The name of a value's type, as {@code type} gives it. */
+  public static String typeName(@Nullable Object value) {
+    return Types.name(value);
+  }
+
+  /** The value as a text, without metamethods. */
+  public LuaString plainText(@Nullable Object value) {
     if (Operations.isText(value)) {
       return Operations.text(value);
     }

@@ -14,6 +14,7 @@ public final class Sandbox {
       """
       local whoAsks = ...
 
+
       local function create(globals, name, value)
         local kind = whoAsks()
         local trusted = kind == 'main' or kind == 'C'

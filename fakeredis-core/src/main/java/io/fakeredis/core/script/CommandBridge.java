@@ -1,0 +1,155 @@
+package io.fakeredis.core.script;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Doubles;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.script.lua.CallFrame;
+import io.fakeredis.core.script.lua.LuaError;
+import io.fakeredis.core.script.lua.LuaString;
+import io.fakeredis.core.script.lua.LuaTable;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code redis.call} and {@code redis.pcall} do: the way from a script to the commands. */
+final class CommandBridge {
+  /** Numbers as arguments: %.17g at first, from 7.2 on the shortest text. */
+  private static final Feature SHORTEST = Feature.since("LUA.shortest-number-arguments", "7.2");
+
+  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
+  private static final double EXACT = 0x1p53;
+
+  private final ScriptHost host;
+  private final Wording wording;
+
+  CommandBridge(ScriptHost host) {
+    this.host = host;
+    this.wording = host.wording();
+  }
+
+  /** {@code redis.call}: an error reply ends the script, unless it catches it. */
+  int call(CallFrame frame) {
+    Object value;
+    try {
+      value = answer(frame);
+    } catch (CommandException e) {
+      throw raise(refusal(frame, e));
+    }
+    if (value instanceof LuaTable table && table.get(LuaReplies.ERR) != null) {
+      throw raise(table);
+    }
+    return frame.result(value);
+  }
+
+  /** {@code redis.pcall}: an error reply is a value like others. */
+  int pcall(CallFrame frame) {
+    try {
+      return frame.result(answer(frame));
+    } catch (CommandException e) {
+      return frame.result(refusal(frame, e));
+    }
+  }
+
+  /** Up to 6.2 the text alone is thrown, from 7.0 on the table. */
+  private LuaError raise(LuaTable error) {
+    return new LuaError(wording.hasCodes() ? error : error.get(LuaReplies.ERR));
+  }
+
+  private LuaTable refusal(CallFrame frame, CommandException refused) {
+    return host.error(frame, refused.reply().message());
+  }
+
+  private @Nullable Object answer(CallFrame frame) {
+    Args args = arguments(frame);
+    Run run = host.run();
+    Session session = run.session();
+    Engine engine = session.engine();
+    CommandTable.Row row = find(engine, args);
+    if (isNoScript(row, engine)) {
+      throw Errors.error(wording.notAllowed());
+    }
+    engine.executor().admitFromScript(session, row, args);
+    checkWrites(run, row.command());
+    Reply reply = engine.executor().runAtOnce(session, row, args);
+    return host.replies().value(reply, session.protocolOfCalls());
+  }
+
+  /** The words of a call, of which each must be a string or a number. */
+  Args arguments(CallFrame frame) {
+    int count = frame.count();
+    if (count == 0) {
+      throw Errors.error(wording.noArguments());
+    }
+    Bytes[] words = new Bytes[count];
+    for (int i = 0; i < count; i++) {
+      words[i] = word(frame.get(i + 1));
+    }
+    return Args.of(words);
+  }
+
+  private Bytes word(@Nullable Object value) {
+    if (value instanceof LuaString string) {
+      return Bytes.wrap(string.bytes());
+    }
+    if (value instanceof Double number) {
+      return number(number);
+    }
+    throw Errors.error(wording.badArgument());
+  }
+
+  private Bytes number(double value) {
+    long integer = (long) value;
+    if (integer == value && Math.abs(value) < EXACT && (integer != 0 || 1 / value > 0)) {
+      return Bytes.wrap(Numbers.text(integer));
+    }
+    return Bytes.latin(
+        host.profile().has(SHORTEST) ? Doubles.shortest(value) : Doubles.seventeenDigits(value));
+  }
+
+  private CommandTable.Row find(Engine engine, Args args) {
+    CommandTable.Row row;
+    try {
+      row = engine.executor().resolveName(args);
+    } catch (CommandException e) {
+      boolean named = wording.namesUnknownSubcommands() && isCommand(engine, args);
+      throw named ? e : Errors.error(wording.unknownCommand());
+    }
+    boolean byContainer = row.container() != null && !host.profile().has(SUBCOMMAND_ROWS);
+    if (!byContainer && !row.command().accepts(args.count())) {
+      throw Errors.error(wording.wrongArity());
+    }
+    return row;
+  }
+
+  private static boolean isCommand(Engine engine, Args args) {
+    return engine.executor().table().find(args.bytes(0)) != null;
+  }
+
+  /** Before 7.0 a subcommand has the flags of its container. */
+  private boolean isNoScript(CommandTable.Row row, Engine engine) {
+    if (engine.profile().has(SUBCOMMAND_ROWS)) {
+      return row.command().has(Flag.NOSCRIPT);
+    }
+    CommandTable.Row top = row.container() == null ? row : row.container();
+    return top.command().has(Flag.NOSCRIPT)
+        || top.subcommands().stream().anyMatch(one -> one.command().has(Flag.NOSCRIPT));
+  }
+
+  private static void checkWrites(Run run, Command command) {
+    boolean writes = command.has(Flag.WRITE);
+    if (run.isReadOnly() && (writes || command.has(Flag.MAY_REPLICATE))) {
+      throw Errors.error("ERR Write commands are not allowed from read-only scripts.");
+    }
+    if (writes) {
+      run.writes();
+    }
+  }
+}

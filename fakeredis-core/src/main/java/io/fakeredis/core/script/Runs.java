@@ -1,0 +1,44 @@
+package io.fakeredis.core.script;
+
+import io.fakeredis.api.Errors;
+import io.fakeredis.core.engine.Engine;
+import org.jspecify.annotations.Nullable;
+
+/** What a server is running: one script or function at a time. */
+final class Runs {
+  private @Nullable Run current;
+
+  static Runs of(Engine engine) {
+    return engine.part(Runs.class, e -> new Runs());
+  }
+
+  /** The script or function that is running; null if there is none. */
+  @Nullable Run current() {
+    return current;
+  }
+
+  void current(@Nullable Run run) {
+    current = run;
+  }
+
+  /** Ends what is running, if it is of that kind and has not written. */
+  void kill(Run.Kind kind) {
+    Run run = current;
+    if (run == null) {
+      throw Errors.error("NOTBUSY No scripts in execution right now.");
+    }
+    if (run.kind() != kind) {
+      throw Errors.error(
+          "BUSY Redis is busy running a script. You can only call "
+              + run.kind()
+              + " KILL or SHUTDOWN NOSAVE.");
+    }
+    if (run.hasWritten()) {
+      throw Errors.error(
+          "UNKILLABLE Sorry the script already executed write commands against the dataset. You"
+              + " can either wait the script termination or kill the server in a hard way using"
+              + " the SHUTDOWN NOSAVE command.");
+    }
+    run.kill();
+  }
+}
