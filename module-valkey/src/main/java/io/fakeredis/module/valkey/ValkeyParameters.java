@@ -119,7 +119,7 @@ final class ValkeyParameters {
   private static String shutdown(String value, Settings settings) {
     Check mode = oneOf(SHUTDOWN_MODES);
     StringJoiner kept = new StringJoiner(" ");
-    for (String word : value.trim().split(" +")) {
+    for (String word : value.trim().split(" +", -1)) {
       kept.add(mode.accept(word, settings));
     }
     List<String> modes = List.of(kept.toString().split(" "));
