@@ -75,6 +75,19 @@ public final class Args {
     return Numbers.toLong(word);
   }
 
+  /**
+   * The word as an integer within these bounds.
+   *
+   * @throws CommandException {@code ERR value is out of range, value must between ...}
+   */
+  public long integerBetween(long least, long most, int index) {
+    long value = integer(index);
+    if (value < least || value > most) {
+      throw Errors.error("ERR value is out of range, value must between " + least + " and " + most);
+    }
+    return value;
+  }
+
   /** All words from the index on. */
   public List<Bytes> from(int index) {
     return slice(index, words.length);

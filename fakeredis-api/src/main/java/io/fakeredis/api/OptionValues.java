@@ -8,12 +8,14 @@ public final class OptionValues {
 
   private final @Nullable Option[] chosen;
   private final @Nullable Bytes[] values;
-  private final int[] positions;
+  private final int[] firsts;
+  private final int[] lasts;
 
   OptionValues(int groups) {
     chosen = new Option[groups];
     values = new Bytes[groups];
-    positions = new int[groups];
+    firsts = new int[groups];
+    lasts = new int[groups];
   }
 
   /** Keeps the option, the last of equal ones; false if its group had another one already. */
@@ -24,7 +26,8 @@ public final class OptionValues {
     }
     chosen[group] = option;
     values[group] = option.hasValue() ? args.bytes(valueAt) : null;
-    positions[group] = valueAt;
+    firsts[group] = earlier == null ? valueAt : firsts[group];
+    lasts[group] = valueAt;
     return true;
   }
 
@@ -32,11 +35,11 @@ public final class OptionValues {
     return indexOf(option) >= 0;
   }
 
-  /** Whether the call has both options, the first one in front of the second. */
+  /** Whether the call has both options, the first one somewhere in front of the second. */
   public boolean inOrder(Option first, Option second) {
     int a = indexOf(first);
     int b = indexOf(second);
-    return a >= 0 && b >= 0 && positions[a] < positions[b];
+    return a >= 0 && b >= 0 && firsts[a] < lasts[b];
   }
 
   /** The argument behind the option, or null if the call does not have the option. */

@@ -123,11 +123,13 @@ final class ExpireCommands implements CommandFamily {
 
   private static long remaining(Call call) {
     long at = expiresAt(call);
-    return at < 0 ? at : Math.max(0, at - call.now());
+    boolean expires = at != Database.NEVER && at != Database.MISSING;
+    return expires ? Math.max(0, at - call.now()) : at;
   }
 
   private static Reply expiretime(Call call, long unit) {
     long at = expiresAt(call);
-    return Reply.integer(at < 0 ? at : (at + unit / 2) / unit);
+    // the sum may be more than a signed number can say, but not more than an unsigned one
+    return Reply.integer(at < 0 ? at : Long.divideUnsigned(at + unit / 2, unit));
   }
 }

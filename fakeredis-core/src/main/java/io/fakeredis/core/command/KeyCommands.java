@@ -180,11 +180,18 @@ final class KeyCommands implements CommandFamily {
     if (!call.has(MOVE_TEXT) && !Numbers.isLong(index)) {
       throw Errors.error("ERR index out of range");
     }
+    if (call.has(MOVE_TEXT)) {
+      return database(call, 2);
+    }
     long number = call.args().integer(2);
-    if (!call.has(MOVE_TEXT) && (number < 0 || number >= call.settings().number("databases"))) {
+    if (number < 0 || number >= call.settings().number("databases")) {
       throw Errors.error("ERR index out of range");
     }
     return call.db(number);
+  }
+
+  private static Database database(Call call, int index) {
+    return call.db(call.args().integerBetween(Integer.MIN_VALUE, Integer.MAX_VALUE, index));
   }
 
   private static Reply copy(Call call) {
@@ -195,7 +202,7 @@ final class KeyCommands implements CommandFamily {
       if (args.is(i, "REPLACE")) {
         replace = true;
       } else if (args.is(i, "DB") && i + 1 < args.count()) {
-        target = call.db(args.integer(++i));
+        target = database(call, ++i);
       } else {
         throw Errors.syntax();
       }

@@ -66,6 +66,7 @@ final class Sorting {
     } else if (value instanceof SetValue set) {
       set.forEach(elements::add);
     } else if (value instanceof SortedSetValue sortedSet) {
+      sortedSet.unpack(); // SORT knows its way in skip lists alone
       sortedSet.forEach(member -> elements.add(member.key()));
     } else {
       throw Errors.wrongType();

@@ -87,10 +87,11 @@ final class ConnectionCommands implements CommandFamily {
 
   private static Reply select(ServerCall call) {
     Bytes word = call.args().bytes(1);
-    if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
-      throw call.has(PLAIN_ERROR) ? Errors.notAnInteger() : Errors.error("ERR invalid DB index");
+    if (!call.has(PLAIN_ERROR) && !Numbers.isLong(word)) {
+      throw Errors.error("ERR invalid DB index");
     }
-    call.session().select(call.engine().keyspace().database(Numbers.toLong(word)).index());
+    long index = call.args().integerBetween(Integer.MIN_VALUE, Integer.MAX_VALUE, 1);
+    call.session().select(call.engine().keyspace().database(index).index());
     return Reply.OK;
   }
 

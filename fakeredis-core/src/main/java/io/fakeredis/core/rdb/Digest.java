@@ -40,11 +40,13 @@ public final class Digest {
   private static final int MODULE = 5;
   private static final int STREAM = 6;
 
+  private final Profile profile;
   private final boolean countsFieldExpiry;
   private final MessageDigest sha1;
   private byte[] digest = new byte[SIZE];
 
   private Digest(Profile profile) {
+    this.profile = profile;
     countsFieldExpiry = profile.has(FIELD_EXPIRY);
     try {
       sha1 = MessageDigest.getInstance("SHA-1");
@@ -148,7 +150,7 @@ public final class Digest {
   }
 
   private void addMember(SortedSetValue.Member member) {
-    byte[] score = Doubles.seventeenDigits(member.score()).getBytes(US_ASCII);
+    byte[] score = Doubles.text(member.score(), profile).getBytes(US_ASCII);
     addUnordered(mix(mix(new byte[SIZE], member.key().array()), score));
   }
 

@@ -43,7 +43,7 @@ final class HashCodec implements ValueCodec<HashValue> {
       case HASH_LISTPACK -> out.string(Listpack.of(elements(hash, false)));
       case HASH_ZIPLIST -> out.string(Ziplist.of(elements(hash, false)));
       case HASH_LISTPACK_EX -> {
-        out.millis(Math.max(hash.nextExpiry(), 0));
+        out.millis(Math.max(hash.awaited(), 0));
         out.string(Listpack.of(elements(hash, true)));
       }
       default -> writeTable(hash, as, out);

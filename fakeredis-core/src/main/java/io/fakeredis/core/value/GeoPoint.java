@@ -25,9 +25,9 @@ public record GeoPoint(double longitude, double latitude) {
     for (GeoPoint place : places) {
       double longitude = radians(place.longitude);
       double latitude = radians(place.latitude);
-      x += StrictMath.cos(latitude) * StrictMath.cos(longitude);
-      y += StrictMath.cos(latitude) * StrictMath.sin(longitude);
-      z += StrictMath.sin(latitude);
+      x += Trigonometry.cos(latitude) * Trigonometry.cos(longitude);
+      y += Trigonometry.cos(latitude) * Trigonometry.sin(longitude);
+      z += Trigonometry.sin(latitude);
     }
     double longitude = StrictMath.atan2(y, x);
     double latitude = StrictMath.atan2(z, StrictMath.sqrt(x * x + y * y));
@@ -45,15 +45,15 @@ public record GeoPoint(double longitude, double latitude) {
 
   /** The distance on the surface in metres, by the haversine formula. */
   public double distance(GeoPoint other) {
-    double v = StrictMath.sin((radians(other.longitude) - radians(longitude)) / 2);
+    double v = Trigonometry.sin((radians(other.longitude) - radians(longitude)) / 2);
     if (v == 0) {
       return latitudeDistance(other);
     }
     double from = radians(latitude);
     double to = radians(other.latitude);
-    double u = StrictMath.sin((to - from) / 2);
-    double a = u * u + StrictMath.cos(from) * StrictMath.cos(to) * v * v;
-    return 2.0 * EARTH_RADIUS * StrictMath.asin(StrictMath.sqrt(a));
+    double u = Trigonometry.sin((to - from) / 2);
+    double a = u * u + Trigonometry.cos(from) * Trigonometry.cos(to) * v * v;
+    return 2.0 * EARTH_RADIUS * Trigonometry.asin(StrictMath.sqrt(a));
   }
 
   /** The distance in metres if both were on one meridian. */

@@ -110,7 +110,7 @@ public record GeoShape(
     }
     double vertical = GeoPoint.degrees(height / 2);
     double latitude = centre.latitude() + (centre.latitude() < 0 ? -vertical : vertical);
-    double horizontal = GeoPoint.degrees(width / 2 / StrictMath.cos(GeoPoint.radians(latitude)));
+    double horizontal = GeoPoint.degrees(width / 2 / Trigonometry.cos(GeoPoint.radians(latitude)));
     return new GeoArea(
         centre.longitude() - horizontal,
         centre.latitude() - vertical,

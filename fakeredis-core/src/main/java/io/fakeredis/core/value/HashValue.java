@@ -34,6 +34,9 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   /** Before 7.0 just the commands that {@link #expect} fields look at lengths. */
   private static final Feature CHECKS_LENGTH = Feature.since("HINCRBY.checks-length", "7.0");
 
+  /** By how many milliseconds the time must move that the server is to look for expired fields. */
+  private static final long LEAST_MOVE = 4000;
+
   private static final Comparator<Field> BY_EXPIRY =
       Comparator.<Field>comparingLong(field -> field.expiresAt).thenComparing(Field::key);
 
@@ -200,9 +203,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
    */
   public void expire(Field field, long at) {
     keepPackedOnlyIf(packsExpiry || at == Database.NEVER);
-    if (at != Database.NEVER && (awaited == Database.NEVER || at < awaited)) {
-      awaited = at;
-    }
+    long earlier = field.expiresAt;
     if (packed == null) {
       if (field.expires()) {
         expiring().remove(field);
@@ -216,6 +217,17 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
       field.expiresAt = at;
       packed.add(placeFor(packed, at), field);
     }
+    if (field.expires()) {
+      await(earlier == Database.NEVER ? at : Math.min(earlier, at));
+    }
+  }
+
+  /** Moves the appointment with the server, if a field had it or will, and not for a little. */
+  private void await(long concerned) {
+    long next = nextExpiry();
+    boolean stays =
+        awaited != Database.NEVER && (awaited < concerned || Math.abs(awaited - next) < LEAST_MOVE);
+    awaited = stays ? awaited : next;
   }
 
   /** In front of those that expire at the same time or later; behind all if it is never. */

@@ -147,6 +147,11 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
     return listpack;
   }
 
+  /** Gives the compact encoding up. */
+  public void unpack() {
+    listpack = false;
+  }
+
   public @Nullable Member get(Bytes name) {
     return members.get(name);
   }
