@@ -158,7 +158,7 @@ public final class Connection implements AutoCloseable {
 
     @Override
     public boolean isUnauthenticated() {
-      return !session.isAuthenticated();
+      return session.needsLogin();
     }
   }
 }

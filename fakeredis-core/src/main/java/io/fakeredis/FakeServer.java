@@ -5,10 +5,12 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
+import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.CommandStatistics;
 import io.fakeredis.core.control.Lookups;
 import io.fakeredis.core.control.MemoryGuard;
@@ -18,6 +20,7 @@ import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.control.ServerStatistics;
 import io.fakeredis.core.control.WriteGuard;
+import io.fakeredis.core.engine.AccessGuard;
 import io.fakeredis.core.engine.AuthGuard;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
@@ -62,6 +65,7 @@ public final class FakeServer implements AutoCloseable {
           new ProtectedCommandGuard(),
           new AuthGuard(),
           new TransactionGuard(),
+          new AccessGuard(),
           new MemoryGuard(),
           new WriteGuard(),
           new PubSubGuard(),
@@ -86,7 +90,9 @@ public final class FakeServer implements AutoCloseable {
                 builder.configuration(plugins.parameters(profile)),
                 random,
                 time(builder.clock),
-                GUARDS));
+                GUARDS,
+                made -> Users.of(made).defaultUser()));
+    AccessControl.install(engine);
     Notifications.install(engine);
     CommandStatistics.install(engine);
     ServerStatistics.install(engine);

@@ -169,23 +169,15 @@ final class ClientCommands implements CommandFamily {
     if (args.count() == 3) {
       for (Session session : call.engine().sessions()) {
         if (session.endpoint().remote().equals(args.text(2))) {
-          end(call, session);
+          AccessControl.end(session, call.session());
           return Reply.OK;
         }
       }
       throw Errors.error("ERR No such client");
     }
     List<Session> sessions = ClientFilter.parse(call, 2).sessions();
-    sessions.forEach(session -> end(call, session));
+    sessions.forEach(session -> AccessControl.end(session, call.session()));
     return Reply.integer(sessions.size());
-  }
-
-  private static void end(ServerCall call, Session session) {
-    if (session == call.session()) {
-      session.closeAfterReply();
-    } else {
-      session.close();
-    }
   }
 
   private static Reply noEvict(ServerCall call) {

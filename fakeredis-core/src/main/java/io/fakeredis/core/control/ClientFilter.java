@@ -5,6 +5,8 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
+import io.fakeredis.core.acl.AclUser;
+import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
@@ -86,10 +88,11 @@ final class ClientFilter {
   }
 
   private void addUser(Bytes value) {
-    if (!value.latin().equals("default")) {
+    AclUser user = Users.of(call.engine()).find(value.latin());
+    if (user == null) {
       throw Errors.error("ERR No such user '" + value.latin() + "'");
     }
-    conditions.add(s -> s.isAuthenticated() && s.user().equals(value.latin()));
+    conditions.add(s -> s.isAuthenticated() && s.user() == user);
   }
 
   private void addSkipMe(Bytes value) {

@@ -83,7 +83,7 @@ final class ClientLine {
   private void addTail() {
     add("events", "r");
     add("cmd", command());
-    add("user", session.user());
+    add("user", session.user().name());
     if (profile.has(LADDR)) {
       Tracking.Mode mode = Tracking.mode(session);
       add("redir", mode == null ? -1 : mode.redirect);

@@ -28,8 +28,6 @@ import java.util.List;
 final class ConnectionCommands implements CommandFamily {
   private static final Feature PLAIN_ERROR = Feature.since("SELECT.plain-error", "6.2");
 
-  private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
-
   @Override
   public String group() {
     return "connection";
@@ -47,13 +45,6 @@ final class ConnectionCommands implements CommandFamily {
             NONE,
             flags(LOADING, STALE, FAST),
             server(ConnectionCommands::select)),
-        command(
-            "HELLO",
-            "6.0",
-            -1,
-            NONE,
-            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
-            server(ConnectionCommands::hello)),
         command(
             "QUIT",
             "1.0",
@@ -95,36 +86,6 @@ final class ConnectionCommands implements CommandFamily {
     return Reply.OK;
   }
 
-  private static Reply hello(ServerCall call) {
-    Session session = call.session();
-    if (call.args().count() > 1) {
-      Bytes version = call.args().bytes(1);
-      if (!Numbers.isLong(version)) {
-        throw Errors.error("ERR Protocol version is not an integer or out of range");
-      }
-      long protocol = Numbers.toLong(version);
-      if (protocol < 2 || protocol > 3) {
-        throw Errors.error("NOPROTO unsupported protocol version");
-      }
-      session.protocol((int) protocol);
-    }
-    return Reply.map(
-        Reply.bulk("server"),
-        Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"),
-        Reply.bulk("version"),
-        Reply.bulk(call.profile().version().toString()),
-        Reply.bulk("proto"),
-        Reply.integer(session.protocol()),
-        Reply.bulk("id"),
-        Reply.integer(session.id()),
-        Reply.bulk("mode"),
-        Reply.bulk("standalone"),
-        Reply.bulk("role"),
-        Reply.bulk(Replication.of(call.engine()).isReplica() ? "replica" : "master"),
-        Reply.bulk("modules"),
-        Reply.EMPTY_ARRAY);
-  }
-
   private static Reply quit(ServerCall call) {
     call.session().closeAfterReply();
     return Reply.OK;
@@ -138,7 +99,7 @@ final class ConnectionCommands implements CommandFamily {
     session.select(0);
     session.protocol(2);
     session.name(Bytes.EMPTY);
-    session.authenticated(!call.engine().requiresPassword());
+    session.logOut();
     return Reply.simple("RESET");
   }
 }

@@ -10,6 +10,8 @@ public final class ControlPlugin implements Plugin {
   private static final List<CommandFamily> FAMILIES =
       List.of(
           new ConnectionCommands(),
+          new AuthCommands(),
+          new AclCommands(),
           new TransactionCommands(),
           new DatabaseCommands(),
           new PubSubCommands(),

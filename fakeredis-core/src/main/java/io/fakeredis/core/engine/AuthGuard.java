@@ -8,7 +8,7 @@ import io.fakeredis.api.Flag;
 public final class AuthGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    if (!session.isAuthenticated() && !row.command().has(Flag.NO_AUTH)) {
+    if (session.needsLogin() && !row.command().has(Flag.NO_AUTH)) {
       throw Errors.error("NOAUTH Authentication required.");
     }
   }

@@ -49,6 +49,7 @@ public final class Engine {
   private final Timers timers;
   private final ExpiryAlarm expiryAlarm = new ExpiryAlarm(this);
   private final Pause pause;
+  private final User defaultUser;
   private final Traffic traffic = new Traffic();
   private final Map<Long, Session> sessions = new LinkedHashMap<>();
   private final Queue<Session> resumed = new ArrayDeque<>();
@@ -73,7 +74,8 @@ public final class Engine {
       Configuration configuration,
       RandomGenerator random,
       TimeSource time,
-      List<Guard> guards) {}
+      List<Guard> guards,
+      Function<Engine, User> defaultUser) {}
 
   /** Hears of what happens, beside the engine itself. */
   public interface Observer {
@@ -121,6 +123,7 @@ public final class Engine {
     keyspace.readEvictionSettings();
     configuration.onChange("maxmemory", keyspace::readEvictionSettings);
     configuration.onChange("maxmemory-policy", keyspace::readEvictionSettings);
+    this.defaultUser = parts.defaultUser().apply(this);
   }
 
   /**
@@ -345,9 +348,9 @@ public final class Engine {
     return closed;
   }
 
-  /** Whether new clients have to tell a password. */
-  public boolean requiresPassword() {
-    return !configuration.text("requirepass").isEmpty();
+  /** Whom clients are that have not said who they are. */
+  public User defaultUser() {
+    return defaultUser;
   }
 
   public ReentrantLock lock() {

@@ -29,7 +29,7 @@ public final class Session {
   private int protocol = 2;
   private int scriptProtocol = 2;
   private Bytes name = Bytes.EMPTY;
-  private String user = "default";
+  private User user;
   private boolean authenticated;
   private @Nullable Transaction transaction;
   private @Nullable Waiter waiter;
@@ -80,7 +80,8 @@ public final class Session {
     this.id = id;
     this.endpoint = endpoint.equals(Endpoint.IN_PROCESS) ? Endpoint.inProcess(id) : endpoint;
     this.connectedAt = engine.keyspace().now();
-    this.authenticated = !engine.requiresPassword();
+    this.user = engine.defaultUser();
+    this.authenticated = user.isOpen();
   }
 
   /** Runs a call; the reply goes to the sink, now or when the call is done waiting. */
@@ -198,13 +199,13 @@ public final class Session {
     name = newName;
   }
 
-  /** The name of the user that the client is. */
-  public String user() {
+  /** The user that the client is. */
+  public User user() {
     return user;
   }
 
-  public void user(String name) {
-    user = name;
+  public void user(User other) {
+    user = other;
   }
 
   /** Whether this is the server's own session rather than a client's. */
@@ -216,8 +217,19 @@ public final class Session {
     return authenticated;
   }
 
+  /** Whether the client has to say who it is before it may do anything. */
+  public boolean needsLogin() {
+    return !authenticated && !user.isOpen();
+  }
+
   public void authenticated(boolean yes) {
     authenticated = yes;
+  }
+
+  /** The client is nobody in particular again, as when it connected. */
+  public void logOut() {
+    user = engine.defaultUser();
+    authenticated = user.isOpen();
   }
 
   /** What MULTI began; null outside. */

@@ -1,0 +1,5 @@
+/** Users, and what they may do. */
+@NullMarked
+package io.fakeredis.core.acl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package io.fakeredis.core.control;
+
+import static io.fakeredis.api.Command.command;
+import static io.fakeredis.api.Flag.ALLOW_BUSY;
+import static io.fakeredis.api.Flag.FAST;
+import static io.fakeredis.api.Flag.LOADING;
+import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.NO_AUTH;
+import static io.fakeredis.api.Flag.SKIP_SLOWLOG;
+import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.flags;
+import static io.fakeredis.api.Keys.NONE;
+import static io.fakeredis.core.engine.ServerCall.server;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Reply;
+import io.fakeredis.core.acl.Users;
+import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** AUTH and HELLO, by which clients say who they are. */
+final class AuthCommands implements CommandFamily {
+  private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
+  private static final Feature TELLS_DISABLED = Feature.since("AUTH.tells-disabled", "6.2");
+  private static final Feature HELLO_PROTO = Feature.since("HELLO.names-proto", "7.2");
+
+  @Override
+  public String group() {
+    return "connection";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        command(
+            "AUTH",
+            "1.0",
+            -2,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, SKIP_SLOWLOG),
+            server(AuthCommands::auth)),
+        command(
+            "HELLO",
+            "6.0",
+            -1,
+            NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
+            server(AuthCommands::hello)));
+  }
+
+  private static Reply auth(ServerCall call) {
+    Args args = call.args();
+    if (args.count() > 3) {
+      throw Errors.syntax();
+    }
+    Users users = Users.of(call.engine());
+    if (args.count() == 2 && users.defaultUser().isWithoutPassword()) {
+      throw Errors.error(
+          "ERR AUTH <password> called without any password configured for the default user. Are you"
+              + " sure your configuration is correct?");
+    }
+    logIn(
+        call,
+        args.count() == 2 ? "default" : args.text(1),
+        args.bytes(args.count() - 1));
+    return Reply.OK;
+  }
+
+  private static void logIn(ServerCall call, String user, Bytes password) {
+    Users users = Users.of(call.engine());
+    if (!users.logIn(call.session(), user, password, call.args().text(0))) {
+      throw Errors.error(
+          "WRONGPASS invalid username-password pair"
+              + (call.has(TELLS_DISABLED) ? " or user is disabled." : ""));
+    }
+  }
+
+  private static Reply hello(ServerCall call) {
+    Args args = call.args();
+    Session session = call.session();
+    int protocol = args.count() > 1 ? protocol(args.bytes(1)) : session.protocol();
+    Bytes name = applyOptions(call);
+    if (session.needsLogin()) {
+      throw notLoggedIn(call);
+    }
+    if (name != null) {
+      session.name(name);
+    }
+    session.protocol(protocol);
+    return greeting(call);
+  }
+
+  private static int protocol(Bytes version) {
+    if (!Numbers.isLong(version)) {
+      throw Errors.error("ERR Protocol version is not an integer or out of range");
+    }
+    long protocol = Numbers.toLong(version);
+    if (protocol < 2 || protocol > 3) {
+      throw Errors.error("NOPROTO unsupported protocol version");
+    }
+    return (int) protocol;
+  }
+
+  /** Logs in if the options say so; gives the name that the client is to have. */
+  private static @Nullable Bytes applyOptions(ServerCall call) {
+    Args args = call.args();
+    int login = 0;
+    Bytes name = null;
+    for (int i = 2; i < args.count(); i++) {
+      int left = args.count() - 1 - i;
+      if (args.is(i, "AUTH") && left >= 2) {
+        login = i;
+        i += 2;
+      } else if (args.is(i, "SETNAME") && left >= 1) {
+        name = ClientCommands.checkName(call, args.bytes(++i));
+      } else {
+        throw Errors.error("ERR Syntax error in HELLO option '" + args.text(i) + "'");
+      }
+    }
+    if (login > 0) {
+      logIn(call, args.text(login + 1), args.bytes(login + 2));
+    }
+    return name;
+  }
+
+  private static CommandException notLoggedIn(ServerCall call) {
+    String option = call.has(HELLO_PROTO) ? "HELLO <proto> AUTH" : "HELLO AUTH";
+    return Errors.error(
+        "NOAUTH HELLO must be called with the client already authenticated, otherwise the "
+            + option
+            + " <user> <pass> option can be used to authenticate the client and select the RESP"
+            + " protocol version at the same time");
+  }
+
+  private static Reply greeting(ServerCall call) {
+    Session session = call.session();
+    return Reply.map(
+        Reply.bulk("server"),
+        Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"),
+        Reply.bulk("version"),
+        Reply.bulk(call.profile().version().toString()),
+        Reply.bulk("proto"),
+        Reply.integer(session.protocol()),
+        Reply.bulk("id"),
+        Reply.integer(session.id()),
+        Reply.bulk("mode"),
+        Reply.bulk("standalone"),
+        Reply.bulk("role"),
+        Reply.bulk(Replication.of(call.engine()).isReplica() ? "replica" : "master"),
+        Reply.bulk("modules"),
+        Reply.EMPTY_ARRAY);
+  }
+}
