@@ -51,6 +51,11 @@ public interface Call {
   /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
   int protocol();
 
+  /** Whether the user may read keys that the arguments don't name, as SORT's patterns do. */
+  default boolean mayReadAnyKey() {
+    return true;
+  }
+
   /** A double, written as this server's version writes it. */
   default Reply real(double value) {
     return Reply.real(value, Doubles.text(value, profile()));

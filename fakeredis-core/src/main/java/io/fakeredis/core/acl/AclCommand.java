@@ -19,6 +19,10 @@ record AclCommand(int id, String name, List<String> categories, List<AclCommand>
     return name.indexOf('|') >= 0;
   }
 
+  boolean isAboutKeys() {
+    return isIn("read") || isIn("write") || isIn("keyspace");
+  }
+
   boolean isIn(String category) {
     return categories.contains(category);
   }

@@ -21,6 +21,9 @@ public final class Commands {
   /** Before 7.0 subcommands are words that come first in calls of a command. */
   static final Feature SUBCOMMANDS = Feature.since("ACL.subcommands", "7.0");
 
+  /** Before 7.0 QUIT is a word of the protocol rather than a command. */
+  private static final Feature QUIT = Feature.since("ACL.quit", "7.0");
+
   private static final List<String> CATEGORIES =
       List.of(
           "keyspace",
@@ -71,6 +74,9 @@ public final class Commands {
         all.put(name, catalog.categories(name));
       }
       engine.executor().table().rows().forEach(row -> addRow(row, catalog, all));
+      if (!has(QUIT)) {
+        all.remove("quit");
+      }
       all.forEach(this::add);
     }
     return byName;

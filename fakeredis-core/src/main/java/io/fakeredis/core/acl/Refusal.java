@@ -36,7 +36,7 @@ final class Refusal {
   static CommandException error(Session session, Row row, Args args, Denial denial) {
     String user = session.user().name();
     Refusal refusal = of(session.engine(), user, row, denial);
-    boolean isCommand = denial.reason() == Reason.COMMAND;
+    boolean isCommand = denial.position() == 0;
     String object = isCommand ? refusal.command : args.text(denial.position());
     AclLog.of(session.engine()).add(session, denial.reason(), object, user);
     return Errors.error(refusal.text(session.context()));
@@ -80,7 +80,7 @@ final class Refusal {
     return switch (reason) {
       case COMMAND -> "no permission to execute the command or subcommand";
       case KEY -> "no permission to touch the specified keys";
-      case CHANNEL -> "no permission to access one of the channels used as arguments to the command";
+      case CHANNEL -> "no permission to access one of the channels used as arguments";
       case DATABASE, AUTH -> "no permission";
     };
   }
@@ -102,7 +102,7 @@ final class Refusal {
         + switch (reason) {
           case COMMAND -> "run the '" + command + "' command";
           case CHANNEL -> "access the '" + object + "' channel";
-          case DATABASE -> "access database";
+          case DATABASE -> "access database " + object;
           case KEY, AUTH -> "access the '" + object + "' key";
         };
   }

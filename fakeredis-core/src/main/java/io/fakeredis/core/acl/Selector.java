@@ -29,7 +29,7 @@ final class Selector {
   final CommandRules commands;
   final Map<Bytes, KeyPattern> keys = new LinkedHashMap<>();
   final Set<Bytes> channels = new LinkedHashSet<>();
-  final Set<Integer> databases = new TreeSet<>();
+  final Set<Long> databases = new TreeSet<>();
   boolean allKeys;
   boolean allChannels;
   boolean allDatabases = true;
@@ -83,13 +83,11 @@ final class Selector {
 
   boolean allowsCommand(CallTargets call) {
     CommandSet set = commands.set();
-    if (set.isAll()) {
+    if (set.isAll() || passesAlways(call.row(), set.commands())) {
       return true;
     }
     AclCommand command = set.commands().of(call.row());
-    return set.has(command)
-        || passesAlways(call.row(), set.commands())
-        || set.hasFirstWord(command, call.firstWord());
+    return set.has(command) || set.hasFirstWord(command, call.firstWord());
   }
 
   private static boolean passesAlways(Row row, Commands commands) {

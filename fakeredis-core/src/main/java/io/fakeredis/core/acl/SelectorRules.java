@@ -93,7 +93,8 @@ final class SelectorRules {
     if (selector.allChannels) {
       throw new RuleException(
           "Adding a pattern after the * pattern (or the 'allchannels' flag) is not valid and does"
-              + " not have any effect. Try 'resetchannels' to start with an empty list of channels");
+              + " not have any effect. Try 'resetchannels' to start with an empty list of"
+              + " channels");
     }
     selector.channels.add(pattern(rule.substring(1)));
   }
@@ -103,15 +104,15 @@ final class SelectorRules {
     if (!known.has(Selector.DATABASES) || !rule.toLowerCase(Locale.ROOT).startsWith("db=")) {
       throw RuleException.syntax();
     }
-    Set<Integer> databases = new TreeSet<>();
+    Set<Long> databases = new TreeSet<>();
     for (String word : rule.substring(3).split(",", -1)) {
       Bytes number = Bytes.latin(word);
       if (!Numbers.isLong(number) || Numbers.toLong(number) < 0) {
         throw RuleException.syntax();
       }
-      databases.add((int) Numbers.toLong(number));
+      databases.add(Numbers.toLong(number));
     }
-    selector.allDatabases = false;
+    selector.resetDatabases(false);
     selector.databases.addAll(databases);
   }
 

@@ -13,6 +13,12 @@ import java.util.Locale;
 final class UserRules {
   private static final Feature SANITIZING = Feature.since("ACL.sanitize-payload", "6.2");
 
+  private static final Feature SANITIZED = Feature.since("ACL.sanitized-by-default", "7.2");
+
+  /** Valkey takes the words and no longer heeds them. */
+  private static final Feature SANITIZES_ALWAYS =
+      Feature.since("ACL.sanitizes-always", "valkey 9.1");
+
   private final Commands known;
   private final Settings settings;
   private final SelectorRules selectorRules;
@@ -21,6 +27,15 @@ final class UserRules {
     this.known = Commands.of(engine);
     this.settings = engine.settings();
     this.selectorRules = new SelectorRules(known);
+  }
+
+  /** A user without rights. */
+  AclUser newUser(String name) {
+    AclUser user = new AclUser(name, newSelector());
+    if (known.has(SANITIZED)) {
+      sanitize(user, "sanitize-payload");
+    }
+    return user;
   }
 
   /** A selector that allows nothing yet, but perhaps all channels. */
@@ -36,8 +51,7 @@ final class UserRules {
   }
 
   /** Applies rules one after the other, up to one that is refused. */
-  void apply(AclUser user, List<String> words)
-      throws RuleException, UnmatchedParenthesisException {
+  void apply(AclUser user, List<String> words) throws RuleException, UnmatchedParenthesisException {
     for (String rule : merge(words)) {
       try {
         apply(user, rule);
@@ -87,10 +101,16 @@ final class UserRules {
     }
     boolean sanitizing = word.equals("sanitize-payload") || word.equals("skip-sanitize-payload");
     if (sanitizing && known.has(SANITIZING)) {
-      user.sanitizing(word);
+      sanitize(user, word);
       return true;
     }
     return false;
+  }
+
+  private void sanitize(AclUser user, String word) {
+    if (!known.has(SANITIZES_ALWAYS)) {
+      user.sanitizing(word);
+    }
   }
 
   private void reset(AclUser user) {
@@ -102,7 +122,7 @@ final class UserRules {
     user.root().resetDatabases(true);
     user.root().commands.applyAll(false);
     if (known.has(SANITIZING)) {
-      user.sanitizing("sanitize-payload");
+      sanitize(user, "sanitize-payload");
     }
   }
 
@@ -136,8 +156,7 @@ final class UserRules {
 
   private static void removePassword(AclUser user, String hash) throws RuleException {
     if (!user.removePassword(hash)) {
-      throw new RuleException(
-          "The password you are trying to remove from the user does not exist");
+      throw new RuleException("The password you are trying to remove from the user does not exist");
     }
   }
 

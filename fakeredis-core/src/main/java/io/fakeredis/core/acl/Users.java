@@ -1,7 +1,6 @@
 package io.fakeredis.core.acl;
 
 import io.fakeredis.api.Bytes;
-import io.fakeredis.api.Feature;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class Users {
   private static final String DEFAULT = "default";
   private static final List<String> UNLIMITED = List.of("+@all", "~*", "on", "nopass");
-  private static final Feature SANITIZED = Feature.since("ACL.sanitized-by-default", "7.2");
 
   private final Engine engine;
   private final UserRules rules;
@@ -27,7 +25,7 @@ public final class Users {
   private Users(Engine engine) {
     this.engine = engine;
     this.rules = new UserRules(engine);
-    this.defaultUser = made(DEFAULT);
+    this.defaultUser = rules.newUser(DEFAULT);
     byName.put(DEFAULT, defaultUser);
     defaultUser.become(unlimited());
     if (!requiredPassword().isEmpty()) {
@@ -45,16 +43,8 @@ public final class Users {
     return engine.part(Users.class, Users::new);
   }
 
-  private AclUser made(String name) {
-    AclUser user = new AclUser(name, rules.newSelector());
-    if (engine.profile().has(SANITIZED)) {
-      user.sanitizing("sanitize-payload");
-    }
-    return user;
-  }
-
   private AclUser unlimited() {
-    AclUser user = made(DEFAULT);
+    AclUser user = rules.newUser(DEFAULT);
     changeQuietly(user, UNLIMITED);
     user.root().resetChannels(true);
     return user;
@@ -101,7 +91,7 @@ public final class Users {
 
   private void add(Map<String, AclUser> users, List<String> words)
       throws RuleException, UnmatchedParenthesisException {
-    AclUser user = users.computeIfAbsent(words.get(0), this::made);
+    AclUser user = users.computeIfAbsent(words.get(0), rules::newUser);
     AclUser changed = user.copy();
     rules.apply(changed, words.subList(1, words.size()));
     user.become(changed);
@@ -125,14 +115,14 @@ public final class Users {
   public AclUser plan(String name, List<String> words)
       throws RuleException, UnmatchedParenthesisException {
     AclUser user = byName.get(name);
-    AclUser planned = user == null ? made(name) : user.copy();
+    AclUser planned = user == null ? rules.newUser(name) : user.copy();
     rules.apply(planned, words);
     return planned;
   }
 
   /** Makes a plan true. */
   public void carryOut(AclUser plan) {
-    byName.computeIfAbsent(plan.name(), this::made).become(plan);
+    byName.computeIfAbsent(plan.name(), rules::newUser).become(plan);
   }
 
   /** Removes a user, who must be nobody's any more; the default user stays. */
@@ -166,19 +156,24 @@ public final class Users {
    * @throws IllegalArgumentException with the real server's message if there is something wrong
    */
   public void load() {
-    AclFile aclFile = new AclFile(file(), Commands.of(engine), rules, this::made);
+    AclFile aclFile = new AclFile(file(), Commands.of(engine), rules, rules::newUser);
     Map<String, AclUser> loaded = aclFile.read();
     byName.keySet().retainAll(loaded.keySet());
     byName.put(DEFAULT, defaultUser);
     if (!loaded.containsKey(DEFAULT)) {
       defaultUser.become(unlimited());
     }
-    loaded.forEach((name, user) -> byName.computeIfAbsent(name, this::made).become(user));
+    loaded.forEach((name, user) -> byName.computeIfAbsent(name, rules::newUser).become(user));
   }
 
   /** Writes the users into the file. */
   public void save() throws IOException {
     AclFile.write(file(), lines());
+  }
+
+  /** The users as CONFIG REWRITE writes them; none if they have a file of their own. */
+  public List<String> configuredLines() {
+    return file().isEmpty() ? all().stream().map(AclUser::text).toList() : List.of();
   }
 
   /** The users as lines of rules. */

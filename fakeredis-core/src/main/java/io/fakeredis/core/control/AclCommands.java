@@ -219,7 +219,8 @@ final class AclCommands implements CommandFamily {
     try {
       return users.plan(args.text(2), args.from(3).stream().map(Bytes::latin).toList());
     } catch (UnmatchedParenthesisException e) {
-      throw Errors.error("ERR Unmatched parenthesis in acl selector starting at '" + e.word() + "'.");
+      throw Errors.error(
+          "ERR Unmatched parenthesis in acl selector starting at '" + e.word() + "'.");
     } catch (RuleException e) {
       throw Errors.error("ERR Error in ACL SETUSER modifier '" + e.rule() + "': " + e.reason());
     }

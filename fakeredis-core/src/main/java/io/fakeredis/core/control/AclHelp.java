@@ -33,8 +33,7 @@ final class AclHelp {
           .line("LOAD", "Reload users from the ACL file.")
           .line("LOG [<count> | RESET]", "Show what was refused.")
           .line("SAVE", "Save the users to the ACL file.")
-          .line(
-              "SETUSER <username> <attribute> [<attribute> ...]", "Create or modify a user.")
+          .line("SETUSER <username> <attribute> [<attribute> ...]", "Create or modify a user.")
           .line("USERS", "List the names of all users.")
           .line("WHOAMI", "Return the user of the connection.");
 

@@ -68,10 +68,7 @@ final class AuthCommands implements CommandFamily {
           "ERR AUTH <password> called without any password configured for the default user. Are you"
               + " sure your configuration is correct?");
     }
-    logIn(
-        call,
-        args.count() == 2 ? "default" : args.text(1),
-        args.bytes(args.count() - 1));
+    logIn(call, args.count() == 2 ? "default" : args.text(1), args.bytes(args.count() - 1));
     return Reply.OK;
   }
 

@@ -20,6 +20,7 @@ import io.fakeredis.api.Glob;
 import io.fakeredis.api.HelpText;
 import io.fakeredis.api.Parameter.Trait;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.engine.Engine;
@@ -200,7 +201,7 @@ final class ConfigCommands implements CommandFamily {
       throw Errors.error("ERR The server is running without a config file");
     }
     try {
-      file.rewrite(configuration, List.of());
+      file.rewrite(configuration, Users.of(call.engine()).configuredLines());
     } catch (IOException e) {
       throw Errors.error("ERR Rewriting config file: " + e.getMessage());
     }

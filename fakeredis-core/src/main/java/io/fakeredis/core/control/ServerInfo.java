@@ -1,6 +1,7 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.ModuleInfo;
+import io.fakeredis.core.acl.AclLog;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.Engine;
@@ -205,6 +206,12 @@ final class ServerInfo {
     add("total_net_output_bytes", () -> engine.traffic().outputBytes());
     add("total_reads_processed", () -> engine.traffic().reads());
     add("total_writes_processed", () -> engine.traffic().writes());
+    AclLog denied = AclLog.of(engine);
+    add("acl_access_denied_auth", () -> denied.refusals("auth"));
+    add("acl_access_denied_cmd", () -> denied.refusals("command"));
+    add("acl_access_denied_key", () -> denied.refusals("key"));
+    add("acl_access_denied_channel", () -> denied.refusals("channel"));
+    add("acl_access_denied_db", () -> denied.refusals("database"));
     add("expired_keys", statistics::expired);
     add("expired_keys_active", statistics::expired);
     add("expired_subkeys", statistics::expiredFields);

@@ -17,6 +17,7 @@ import static io.fakeredis.core.engine.ServerCall.server;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Reply;
@@ -116,13 +117,23 @@ final class TransactionCommands implements CommandFamily {
     int protocol = session.protocol();
     List<Reply> replies = new ArrayList<>(transaction.calls().size());
     for (Transaction.Queued queued : transaction.calls()) {
-      replies.add(call.engine().executor().runAtOnce(session, queued.row(), queued.args()));
+      replies.add(runOne(session, queued));
       if (session.protocol() != protocol) {
         freezeAllButLast(replies, protocol);
         protocol = session.protocol();
       }
     }
     return Reply.array(replies);
+  }
+
+  /** What a user may do can have changed since the call was queued. */
+  private static Reply runOne(Session session, Transaction.Queued queued) {
+    try {
+      session.user().check(session, queued.row(), queued.args());
+    } catch (CommandException e) {
+      return e.reply();
+    }
+    return session.engine().executor().runAtOnce(session, queued.row(), queued.args());
   }
 
   /** HELLO changes the form of the replies that come after it, not of those before. */

@@ -50,6 +50,7 @@ public final class Executor {
     CommandTable.Row row = null;
     try {
       row = resolveName(args);
+      session.calling(row);
       check(session, row, args);
     } catch (CommandException e) {
       return refuse(session, row, e);
@@ -62,7 +63,6 @@ public final class Executor {
       session.postpone(args);
       return null;
     }
-    session.calling(row);
     engine.calling(session);
     Result result = run(session, row, args);
     return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;

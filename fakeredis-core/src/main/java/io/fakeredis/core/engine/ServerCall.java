@@ -127,6 +127,11 @@ public final class ServerCall implements Call {
   }
 
   @Override
+  public boolean mayReadAnyKey() {
+    return session.user().mayReadAnyKey(session, row, args);
+  }
+
+  @Override
   public int protocol() {
     return session.protocolOfCalls();
   }
