@@ -1,0 +1,194 @@
+package io.fakeredis.module.json;
+
+import io.fakeredis.api.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the values that a path of RedisJSON leads to, in the order of the document. */
+final class JsonPathWalk {
+  /** What Java has beyond Rust's regular expressions, which refuse it. */
+  private static final Pattern NOT_RUST = Pattern.compile("\\(\\?(?:[=!>]|<[=!])|\\\\[1-9]");
+
+  private final Json root;
+  private final List<Node> found = new ArrayList<>();
+
+  private JsonPathWalk(Json root) {
+    this.root = root;
+  }
+
+  static List<Node> find(JsonPath path, Json root) {
+    return find(path, root, root);
+  }
+
+  private static List<Node> find(JsonPath path, Json from, Json root) {
+    JsonPathWalk walk = new JsonPathWalk(root);
+    walk.go(path.steps(), Node.root(from));
+    return walk.found;
+  }
+
+  private void go(List<JsonPath.Step> steps, Node node) {
+    if (steps.isEmpty()) {
+      found.add(node);
+      return;
+    }
+    JsonPath.Step step = steps.get(0);
+    List<JsonPath.Step> rest = steps.subList(1, steps.size());
+    if (step instanceof JsonPath.Names names) {
+      names(names, node, rest);
+    } else if (step instanceof JsonPath.Indexes indexes) {
+      indexes(indexes, node, rest);
+    } else if (step instanceof JsonPath.Range range) {
+      range(range, node, rest);
+    } else if (step instanceof JsonPath.Filter filter) {
+      filter(filter.condition(), node, rest);
+    } else if (step == JsonPath.Wide.DEEP) {
+      go(rest, node);
+      deep(node, rest);
+    } else {
+      children(node).forEach(child -> go(rest, child));
+    }
+  }
+
+  private static List<Node> children(Node node) {
+    List<Node> children = new ArrayList<>();
+    if (node.value() instanceof JsonObject object) {
+      object.members().forEach(member -> children.add(node.member(member.name(), member.value())));
+    } else if (node.value() instanceof JsonArray array) {
+      for (int i = 0; i < array.size(); i++) {
+        children.add(node.item(i, array.get(i)));
+      }
+    }
+    return children;
+  }
+
+  private void deep(Node node, List<JsonPath.Step> rest) {
+    for (Node child : children(node)) {
+      go(rest, child);
+      deep(child, rest);
+    }
+  }
+
+  private void names(JsonPath.Names names, Node node, List<JsonPath.Step> rest) {
+    if (!(node.value() instanceof JsonObject object)) {
+      return;
+    }
+    for (JsonPath.Name name : names.names()) {
+      Bytes unescaped = name.unescaped();
+      Json value = object.get(unescaped);
+      if (value != null) {
+        go(rest, node.member(unescaped, value));
+      }
+    }
+  }
+
+  private void indexes(JsonPath.Indexes indexes, Node node, List<JsonPath.Step> rest) {
+    if (node.value() instanceof JsonArray array) {
+      for (long index : indexes.indexes()) {
+        item(array, absolute(index, array), node, rest);
+      }
+    }
+  }
+
+  private void range(JsonPath.Range range, Node node, List<JsonPath.Step> rest) {
+    if (node.value() instanceof JsonArray array) {
+      int to = range.to() == null ? array.size() : absolute(range.to(), array);
+      long from = range.from() == null ? 0 : absolute(range.from(), array);
+      for (long i = from; i < to; i += Math.min(range.step(), array.size())) {
+        item(array, (int) i, node, rest);
+      }
+    }
+  }
+
+  /** Where that is; before the start is the start, behind the end is the end. */
+  private static int absolute(long index, JsonArray array) {
+    long place = index < 0 ? index + array.size() : index;
+    return (int) Math.max(0, Math.min(place, array.size()));
+  }
+
+  private void item(JsonArray array, int index, Node node, List<JsonPath.Step> rest) {
+    if (index < array.size()) {
+      go(rest, node.item(index, array.get(index)));
+    }
+  }
+
+  private void filter(JsonPath.Condition condition, Node node, List<JsonPath.Step> rest) {
+    if (!(node.value() instanceof JsonArray) && !(node.value() instanceof JsonObject)) {
+      if (holds(condition, node.value())) {
+        go(rest, node);
+      }
+      return;
+    }
+    for (Node child : children(node)) {
+      if (holds(condition, child.value())) {
+        go(rest, child);
+      }
+    }
+  }
+
+  private boolean holds(JsonPath.Condition condition, Json value) {
+    if (condition instanceof JsonPath.AnyOf any) {
+      return any.conditions().stream().anyMatch(one -> holds(one, value));
+    }
+    if (condition instanceof JsonPath.AllOf all) {
+      return all.conditions().stream().allMatch(one -> holds(one, value));
+    }
+    if (condition instanceof JsonPath.Exists exists) {
+      return value(exists.term(), value) != null;
+    }
+    JsonPath.Comparison comparison = (JsonPath.Comparison) condition;
+    Json left = value(comparison.left(), value);
+    Json right = value(comparison.right(), value);
+    return switch (comparison.operator()) {
+      case EQ -> areEqual(left, right);
+      case NE -> !areEqual(left, right);
+      case MATCHES -> comparison.left() instanceof JsonPath.Found && matches(left, right);
+      default -> isOrdered(comparison.operator(), left, right);
+    };
+  }
+
+  private static boolean areEqual(@Nullable Json left, @Nullable Json right) {
+    return left != null && right != null && JsonOrder.areEqual(left, right);
+  }
+
+  private static boolean isOrdered(
+      JsonPath.Operator operator, @Nullable Json left, @Nullable Json right) {
+    Integer order = left == null || right == null ? null : JsonOrder.compare(left, right);
+    if (order == null) {
+      return false;
+    }
+    return switch (operator) {
+      case GE -> order >= 0;
+      case GT -> order > 0;
+      case LE -> order <= 0;
+      default -> order < 0;
+    };
+  }
+
+  private static boolean matches(@Nullable Json value, @Nullable Json pattern) {
+    if (!(value instanceof Json.Text text) || !(pattern instanceof Json.Text regex)) {
+      return false;
+    }
+    String expression = regex.value().toString();
+    if (NOT_RUST.matcher(expression).find()) {
+      return false;
+    }
+    try {
+      return Pattern.compile(expression).matcher(text.value().toString()).find();
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  /** The one value that a term stands for; null if there is none, or more than one. */
+  private @Nullable Json value(JsonPath.Term term, Json current) {
+    if (term instanceof JsonPath.Constant constant) {
+      return constant.value();
+    }
+    JsonPath.Found path = (JsonPath.Found) term;
+    List<Node> values = find(path.path(), path.fromRoot() ? root : current, root);
+    return values.size() == 1 ? values.get(0).value() : null;
+  }
+}
