@@ -50,19 +50,6 @@ public final class Args {
   }
 
   /**
-   * The word as a double.
-   *
-   * @throws CommandException {@code ERR value is not a valid float}
-   */
-  public double real(int index) {
-    double value = Doubles.parse(words[index]);
-    if (Double.isNaN(value)) {
-      throw Errors.notAFloat();
-    }
-    return value;
-  }
-
-  /**
    * The word as a 64-bit integer that is not below the least.
    *
    * @throws CommandException with that message for any other word

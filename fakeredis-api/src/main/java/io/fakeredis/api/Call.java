@@ -56,6 +56,19 @@ public interface Call {
     return true;
   }
 
+  /**
+   * A word of the call as a double, read as this server's version reads it.
+   *
+   * @throws CommandException {@code ERR value is not a valid float}
+   */
+  default double realArg(int index) {
+    double value = Doubles.parse(args().bytes(index), profile());
+    if (Double.isNaN(value)) {
+      throw Errors.notAFloat();
+    }
+    return value;
+  }
+
   /** A double, written as this server's version writes it. */
   default Reply real(double value) {
     return Reply.real(value, Doubles.text(value, profile()));

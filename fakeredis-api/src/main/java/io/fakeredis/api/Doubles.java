@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Doubles as Redis reads and writes them. */
 public final class Doubles {
+  private static final Feature DECIMAL_ONLY = Feature.since("DOUBLE.decimal-only", "valkey 9.1");
   private static final Feature SHORTEST = Feature.since("DOUBLE.shortest", "7.2");
 
   /** Up to here the servers since 7.2 print whole numbers as integers. */
@@ -128,6 +129,17 @@ public final class Doubles {
   public static double parse(Bytes text) {
     double value = strtod(text);
     return isOutOfRange(value, text.array()) ? Double.NaN : value;
+  }
+
+  /** As {@link #parse(Bytes)}, but some servers take no hexadecimal numbers. */
+  public static double parse(Bytes text, Profile profile) {
+    boolean refused = profile.has(DECIMAL_ONLY) && isHexadecimal(text.array());
+    return refused ? Double.NaN : parse(text);
+  }
+
+  private static boolean isHexadecimal(byte[] text) {
+    int start = firstDigit(text);
+    return start + 1 < text.length && (text[start + 1] | 0x20) == 'x';
   }
 
   /** Whether the text spells a finite number that is too large, or one too small, for a double. */

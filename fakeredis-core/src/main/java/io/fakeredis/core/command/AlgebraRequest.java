@@ -82,7 +82,7 @@ final class AlgebraRequest {
     Args args = call.args();
     int left = args.count() - i;
     if (options == Options.AGGREGATE && args.is(i, "WEIGHTS") && left > weights.length) {
-      parseWeights(args, i + 1);
+      parseWeights(call, i + 1);
       return 1 + weights.length;
     }
     if (options == Options.AGGREGATE && args.is(i, "AGGREGATE") && left > 1) {
@@ -100,9 +100,9 @@ final class AlgebraRequest {
     throw Errors.syntax();
   }
 
-  private void parseWeights(Args args, int from) {
+  private void parseWeights(Call call, int from) {
     for (int i = 0; i < weights.length; i++) {
-      weights[i] = Doubles.parse(args.bytes(from + i));
+      weights[i] = Doubles.parse(call.args().bytes(from + i), call.profile());
       if (Double.isNaN(weights[i])) {
         throw Errors.error("ERR weight value is not a float");
       }

@@ -30,7 +30,7 @@ final class GeoReplies {
 
   /** The place whose longitude and latitude stand at the index and behind it. */
   static GeoPoint parse(Call call, int index) {
-    GeoPoint point = new GeoPoint(call.args().real(index), call.args().real(index + 1));
+    GeoPoint point = new GeoPoint(call.realArg(index), call.realArg(index + 1));
     if (!point.isValid()) {
       throw Errors.error(
           "ERR invalid longitude,latitude pair "

@@ -235,7 +235,7 @@ final class GeoSearchRequest {
   }
 
   private double length(int i, String message) {
-    double length = Doubles.parse(args.bytes(i));
+    double length = Doubles.parse(args.bytes(i), call.profile());
     if (Double.isNaN(length)) {
       throw Errors.error(message);
     }

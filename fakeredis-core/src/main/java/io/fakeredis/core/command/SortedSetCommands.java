@@ -64,7 +64,7 @@ final class SortedSetCommands implements CommandFamily {
     List<Bytes> names = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (int i = update.first(); i < args.count(); i += 2) {
-      scores.add(args.real(i));
+      scores.add(call.realArg(i));
       names.add(args.bytes(i + 1));
     }
     return update.increments()
@@ -100,7 +100,7 @@ final class SortedSetCommands implements CommandFamily {
   }
 
   private static Reply zincrby(Call call) {
-    return increment(call, ScoreUpdate.ANY, call.args().real(2), call.args().bytes(3));
+    return increment(call, ScoreUpdate.ANY, call.realArg(2), call.args().bytes(3));
   }
 
   private static Reply increment(Call call, ScoreUpdate update, double by, Bytes name) {

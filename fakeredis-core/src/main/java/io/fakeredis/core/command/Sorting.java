@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** One run of SORT. */
 final class Sorting {
   /** Since then numbers are read by another library, which knows no hexadecimal ones. */
+  private static final Feature AS_SCORES = Feature.since("SORT.as-scores", "valkey 9.1");
+  private static final Feature LEADING_SPACES =
+      Feature.since("SORT.leading-spaces", "valkey 8.1 until 9.1");
   private static final Feature DECIMAL_ONLY = Feature.since("SORT.decimal-numbers", "8.0");
 
   private final Call call;
@@ -107,14 +110,21 @@ final class Sorting {
   }
 
   private double number(Bytes text) {
+    if (call.has(AS_SCORES)) {
+      return Doubles.parse(text, call.profile());
+    }
     if (text.isEmpty()) {
       return 0;
     }
     if (!call.has(DECIMAL_ONLY)) {
-      return Doubles.parse(text);
+      return Doubles.parse(call.has(LEADING_SPACES) ? withoutLeadingSpaces(text) : text);
     }
     boolean hexadecimal = text.latin().toLowerCase(java.util.Locale.ROOT).contains("0x");
     return hexadecimal ? Double.NaN : Doubles.strtod(text);
+  }
+
+  private static Bytes withoutLeadingSpaces(Bytes text) {
+    return Bytes.latin(text.latin().replaceFirst("^[ \\t-\\r]+", ""));
   }
 
   private static Bytes upToZeroByte(Bytes text) {

@@ -48,7 +48,7 @@ final class ValkeyFlavour implements Flavour {
         "HPTTL",
         "HSETEX",
         "HTTL"),
-    since("9.1", "HGETDEL", "MSETEX", "SORT.decimal-numbers", "ZRANGEBYSCORE.decimal-bounds")
+    since("9.1", "HGETDEL", "MSETEX", "ZRANGEBYSCORE.decimal-bounds")
   };
 
   private static final List<Profile> PROFILES =
