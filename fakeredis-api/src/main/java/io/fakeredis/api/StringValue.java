@@ -135,6 +135,7 @@ public final class StringValue {
     private static final int KEYDB_VALUE_LIMIT = 52;
     private static final int KEY_AND_VALUE_LIMIT = 41;
     private static final int TWO_LINES_LIMIT = 113;
+    private static final int LONG_KEY = 32;
     private static final int EXPIRY_LENGTH = 8;
 
     @Override
@@ -178,9 +179,14 @@ public final class StringValue {
       if (twoLines || settings.has(KEY_INSIDE)) {
         boolean expiryInside = expires && !settings.has(EXPIRY_OUTSIDE);
         int needed = length + (expiryInside ? EXPIRY_LENGTH : 0);
-        boolean fits = needed <= (twoLines ? TWO_LINES_LIMIT : KEY_AND_VALUE_LIMIT);
+        boolean fits = needed <= (twoLines ? twoLinesLimit(key) : KEY_AND_VALUE_LIMIT);
         value.edited = !fits && !value.isInteger();
       }
+    }
+
+    /** The header of a longer key takes two bytes more. */
+    private static int twoLinesLimit(Bytes key) {
+      return key.length() < LONG_KEY ? TWO_LINES_LIMIT : TWO_LINES_LIMIT - 2;
     }
 
     @Override

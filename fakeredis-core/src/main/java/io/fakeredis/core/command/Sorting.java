@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Sorting {
   /** Since then numbers are read by another library, which knows no hexadecimal ones. */
   private static final Feature AS_SCORES = Feature.since("SORT.as-scores", "valkey 9.1");
+
   private static final Feature LEADING_SPACES =
       Feature.since("SORT.leading-spaces", "valkey 8.1 until 9.1");
   private static final Feature DECIMAL_ONLY = Feature.since("SORT.decimal-numbers", "8.0");

@@ -3,6 +3,7 @@ package io.fakeredis.core.keyspace;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** One database of a keyspace. */
 public final class KeyDatabase implements Database {
+  /** Valkey puts the new value where the old one was before it takes the time to live away. */
+  private static final Feature PLACED_WITH_OLD_EXPIRY =
+      Feature.since("SET.placed-with-old-expiry", "valkey 8.1");
+
   private static final int RANDOM_TRIES = 100;
   private static final char GENERIC = 'g';
 
@@ -188,6 +193,9 @@ public final class KeyDatabase implements Database {
     boolean sameType = entry.type == type;
     entry.type = type;
     entry.value = value;
+    if (keyspace.settings().has(PLACED_WITH_OLD_EXPIRY)) {
+      entry.placed(keyspace.settings());
+    }
     if (!keepsTtl) {
       clearExpiry(entry);
     }
