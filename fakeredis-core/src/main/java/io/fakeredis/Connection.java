@@ -1,6 +1,7 @@
 package io.fakeredis;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -19,6 +20,10 @@ import io.fakeredis.core.resp.RespEncoder;
  * the client takes them with {@link #drainTo}. All methods may be called by any thread.
  */
 public final class Connection implements AutoCloseable {
+  private static final Feature CHECKS_LINE_ENDS =
+      Feature.since("PROTOCOL.checks-line-ends", "valkey 9.1");
+  private static final Feature JOINS_QUOTES = Feature.since("INLINE.joins-quotes", "valkey 9.1");
+
   private final Engine engine;
   private final Outlet outlet;
   private final Session session;
@@ -159,6 +164,16 @@ public final class Connection implements AutoCloseable {
     @Override
     public boolean isUnauthenticated() {
       return session.needsLogin();
+    }
+
+    @Override
+    public boolean checksLineEnds() {
+      return engine.profile().has(CHECKS_LINE_ENDS);
+    }
+
+    @Override
+    public boolean joinsQuotes() {
+      return engine.profile().has(JOINS_QUOTES);
     }
   }
 }

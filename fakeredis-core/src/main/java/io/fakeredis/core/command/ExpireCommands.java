@@ -14,6 +14,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import java.util.ArrayList;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Keys' times to live. */
 final class ExpireCommands implements CommandFamily {
+  /** Since then a key that is given a time in the past has expired, and was not deleted. */
+  private static final Feature TELLS_EXPIRED = Feature.since("EXPIRE.tells-expired", "valkey 8.1");
+
   private static final Set<Flag> WRITES = flags(WRITE, FAST);
   private static final Set<Flag> READS = flags(READONLY, FAST);
 
@@ -96,11 +100,16 @@ final class ExpireCommands implements CommandFamily {
       return Reply.ZERO;
     }
     if (at <= call.now()) {
-      call.db().remove(key, "del");
+      call.db().remove(key, pastEvent(call));
     } else {
       call.db().expire(key, at);
     }
     return Reply.ONE;
+  }
+
+  /** What is told of a key that is given a time in the past. */
+  static String pastEvent(Call call) {
+    return call.has(TELLS_EXPIRED) ? "expired" : "del";
   }
 
   private static Reply persist(Call call) {

@@ -17,6 +17,7 @@ final class FieldChanges {
   private boolean expired;
   private boolean updated;
   private boolean deleted;
+  private boolean deletedByTime;
 
   FieldChanges(Call call, Bytes key, @Nullable HashValue hash) {
     this.call = call;
@@ -50,7 +51,8 @@ final class FieldChanges {
       return;
     }
     if (at != Database.NEVER && at <= call.now()) {
-      delete(field);
+      hash.remove(field.key());
+      deletedByTime = true;
     } else {
       hash.expire(field, at);
       updated = true;
@@ -65,8 +67,8 @@ final class FieldChanges {
     if (updated) {
       events.add(updateEvent);
     }
-    if (deleted) {
-      events.add("hdel");
+    if (deleted || deletedByTime) {
+      events.add(deleted || !call.has(ValkeyFields.FORM) ? "hdel" : "hexpired");
     }
     for (int i = 0; i < events.size(); i++) {
       if (i == events.size() - 1) {

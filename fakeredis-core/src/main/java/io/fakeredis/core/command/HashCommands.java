@@ -169,12 +169,14 @@ final class HashCommands implements CommandFamily {
     HashValue hash = call.db().create(args.bytes(1), HashValue.TYPE);
     hash.expect(args.from(2), call.settings());
     int before = hash.size();
+    int buried = 0;
     for (int i = 2; i < args.count(); i += 2) {
-      before -= HashFields.bury(call, hash, args.bytes(i));
+      buried += HashFields.bury(call, hash, args.bytes(i));
       HashFields.set(call, hash, args.bytes(i), args.bytes(i + 1));
     }
+    HashFields.tellBuried(call, args.bytes(1), buried);
     call.db().changed(args.bytes(1), "hset");
-    return hash.size() - before;
+    return hash.size() - before + buried;
   }
 
   private static Reply hsetnx(Call call) {
@@ -188,6 +190,7 @@ final class HashCommands implements CommandFamily {
       return Reply.ZERO;
     }
     HashValue target = call.db().create(key, HashValue.TYPE);
+    HashFields.tellBuried(call, key, HashFields.bury(call, target, args.bytes(2)));
     HashFields.set(call, target, args.bytes(2), args.bytes(3));
     call.db().changed(key, "hset");
     return Reply.ONE;
@@ -238,7 +241,7 @@ final class HashCommands implements CommandFamily {
   private static void update(Call call, Bytes value, String event) {
     Bytes key = call.args().bytes(1);
     HashValue hash = call.db().create(key, HashValue.TYPE);
-    HashFields.bury(call, hash, call.args().bytes(2));
+    HashFields.tellBuried(call, key, HashFields.bury(call, hash, call.args().bytes(2)));
     hash.put(call.args().bytes(2), value, call.settings());
     call.db().changed(key, event);
   }

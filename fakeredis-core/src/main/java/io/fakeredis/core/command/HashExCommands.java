@@ -92,14 +92,16 @@ final class HashExCommands implements CommandFamily {
     if (options.at() != Database.NEVER) {
       HashFields.packExpiry(call, hash);
     }
+    int buried = 0;
     for (int i = 0; i < words.size(); i += 2) {
-      HashFields.bury(call, hash, words.get(i));
+      buried += HashFields.bury(call, hash, words.get(i));
       if (options.keepsTime()) {
         hash.put(words.get(i), words.get(i + 1), call.settings());
       } else {
         HashFields.set(call, hash, words.get(i), words.get(i + 1));
       }
     }
+    HashFields.tellBuried(call, key, buried);
     call.db().changed(key, "hset");
     if (options.at() != Database.NEVER) {
       expireAll(call, key, hash, options);
@@ -122,6 +124,9 @@ final class HashExCommands implements CommandFamily {
   }
 
   private static void expireAll(Call call, Bytes key, HashValue hash, FieldOptions options) {
+    if (call.has(ValkeyFields.FORM) && options.at() <= call.now()) {
+      call.db().event(key, "hexpire"); // though they are gone at once
+    }
     FieldChanges changes = new FieldChanges(call, key, hash);
     for (int i = 0; i < options.words().size(); i += 2) {
       Field field = hash.get(options.words().get(i));

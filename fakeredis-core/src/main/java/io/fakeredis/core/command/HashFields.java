@@ -49,6 +49,20 @@ final class HashFields {
     return buried && hash.remove(name) ? 1 : 0;
   }
 
+  /** Tells of fields that were buried; in front of what is told of the fields in their place. */
+  static void tellBuried(Call call, Bytes key, int count) {
+    if (count > 0) {
+      call.db().event(key, EXPIRED);
+    }
+  }
+
+  /** The hash without what has expired, for readers that must not change it. */
+  static HashValue livePart(Call call, HashValue hash) {
+    HashValue live = HashValue.TYPE.copy(hash);
+    live.removeExpired(call.now());
+    return live;
+  }
+
   /** Makes room for times to live; Valkey has no compact encoding with such. */
   static void packExpiry(Call call, HashValue hash) {
     if (!call.has(ValkeyFields.FORM)) {

@@ -41,7 +41,9 @@ final class HashScanCommands implements CommandFamily {
     Args args = call.args();
     RandomCount wanted = args.count() == 2 ? null : RandomCount.parse(args, "WITHVALUES");
     HashValue hash = HashFields.find(call, args.bytes(1));
-    if (hash != null) {
+    if (hash != null && call.has(ValkeyFields.FORM)) {
+      hash = HashFields.livePart(call, hash);
+    } else if (hash != null) {
       HashFields.expire(call, args.bytes(1), hash);
     }
     if (hash == null || hash.isEmpty()) {

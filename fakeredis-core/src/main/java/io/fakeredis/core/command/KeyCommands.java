@@ -27,6 +27,9 @@ import java.util.List;
 
 /** The <a href="https://redis.io/commands/?group=generic">commands for keys of any type</a>. */
 final class KeyCommands implements CommandFamily {
+  /** Fields that have expired stay behind. */
+  private static final Feature COPIES_WHAT_LIVES = Feature.since("COPY.what-lives", "valkey 9.0");
+
   private static final Feature MOVE_TEXT = Feature.since("MOVE.checks-integer", "6.2");
 
   @Override
@@ -219,7 +222,7 @@ final class KeyCommands implements CommandFamily {
     if (stored == null || (!replace && target.stored(to) != null)) {
       return Reply.ZERO;
     }
-    Object copy = copyOf(stored); // may be refused, and then nothing is lost
+    Object copy = copyOf(call, stored); // may be refused, and then nothing is lost
     target.remove(to, null);
     store(target, to, stored.type(), copy, stored.expiresAt());
     target.genericEvent(to, "copy_to");
@@ -227,7 +230,12 @@ final class KeyCommands implements CommandFamily {
   }
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
-  private static Object copyOf(Database.Stored stored) {
-    return ((ValueType<Object>) stored.type()).copy(stored.value());
+  private static Object copyOf(Call call, Database.Stored stored) {
+    ValueType<Object> type = (ValueType<Object>) stored.type();
+    Object copy = type.copy(stored.value());
+    if (call.has(COPIES_WHAT_LIVES)) {
+      type.expire(copy, call.now());
+    }
+    return copy;
   }
 }

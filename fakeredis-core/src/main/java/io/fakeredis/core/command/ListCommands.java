@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** The <a href="https://redis.io/commands/?group=list">commands for one list</a>. */
 final class ListCommands implements CommandFamily {
+  /** A list that loses nothing counts as unchanged. */
+  private static final Feature TRIMS_QUIETLY = Feature.since("LTRIM.trims-quietly", "valkey 9.1");
+
   private static final Set<Flag> PUSH = flags(WRITE, DENYOOM, FAST);
 
   /** From 7.2 on LSET cuts its index down to 32 bits, so that the largest number means -1. */
@@ -188,8 +191,13 @@ final class ListCommands implements CommandFamily {
     long first = Math.max(0, fromHead(from, list));
     long last = Math.min(list.size() - 1L, fromHead(to, list));
     boolean nothingStays = first > last;
-    list.trim(nothingStays ? list.size() : first, nothingStays ? 0 : list.size() - 1 - last);
-    call.db().changed(key, "ltrim");
+    int before = list.size();
+    list.trim(nothingStays ? before : first, nothingStays ? 0 : before - 1 - last);
+    if (list.size() == before && call.has(TRIMS_QUIETLY)) {
+      call.db().event(key, "ltrim");
+    } else {
+      call.db().changed(key, "ltrim");
+    }
     return Reply.OK;
   }
 }

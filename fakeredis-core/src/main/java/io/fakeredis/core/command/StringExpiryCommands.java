@@ -45,8 +45,9 @@ final class StringExpiryCommands implements CommandFamily {
   private static final Feature CHECKS_FIRST =
       Feature.since("GETEX.checks-options-first", "valkey 9.0");
 
-  /** Since then a key that GETEX gives a time in the past has expired, and was not deleted. */
-  private static final Feature EXPIRES_AT_ONCE = Feature.since("GETEX.tells-expired", "valkey 8.1");
+  /** Since then a key that is given a time in the past is not even set. */
+  private static final Feature SETS_NOTHING_EXPIRED =
+      Feature.since("SET.nothing-expired", "valkey 8.1");
 
   private static final Feature NX_WITH_GET = Feature.since("SET.nx-with-get", "7.0");
 
@@ -111,6 +112,10 @@ final class StringExpiryCommands implements CommandFamily {
 
   private static void store(Call call, Bytes key, Bytes value, long expiry, boolean keepsTtl) {
     Database db = call.db();
+    if (expiry != Database.NEVER && expiry <= call.now() && call.has(SETS_NOTHING_EXPIRED)) {
+      db.remove(key, "expired");
+      return;
+    }
     StringValue stored = StringValue.of(value);
     if (keepsTtl) {
       db.replace(key, StringValue.TYPE, stored, "set");
@@ -157,7 +162,7 @@ final class StringExpiryCommands implements CommandFamily {
     }
     long at = ExpiryOptions.at(call, options);
     if (at != Database.NEVER && at <= call.now()) {
-      call.db().remove(key, call.has(EXPIRES_AT_ONCE) ? "expired" : "del");
+      call.db().remove(key, ExpireCommands.pastEvent(call));
     } else if (at != Database.NEVER) {
       call.db().expire(key, at);
     } else if (options.has(PERSIST)) {

@@ -148,10 +148,16 @@ final class StringExtraCommands implements CommandFamily {
     } else {
       db.put(key, StringValue.TYPE, stored, null);
     }
+    boolean expiresFirst = !call.has(VALKEY_ERRORS); // unlike SET, and unlike Valkey
+    if (!expiresFirst) {
+      db.event(key, "set");
+    }
     if (expiry != Database.NEVER) {
       db.expireAt(key, expiry);
-      db.genericEvent(key, "expire"); // before the other one, unlike SET
+      db.genericEvent(key, "expire");
     }
-    db.event(key, "set");
+    if (expiresFirst) {
+      db.event(key, "set");
+    }
   }
 }

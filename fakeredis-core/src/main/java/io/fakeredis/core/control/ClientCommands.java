@@ -5,6 +5,7 @@ import static io.fakeredis.api.Command.container;
 import static io.fakeredis.api.Flag.ADMIN;
 import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.NO_MULTI;
 import static io.fakeredis.api.Flag.STALE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.NONE;
@@ -28,6 +29,8 @@ import java.util.function.Predicate;
 /** CLIENT: what clients tell of themselves and of one another. */
 final class ClientCommands implements CommandFamily {
   private static final Feature EMPTY_LIST_BY_ID = Feature.since("CLIENT LIST.ID", "6.2");
+  private static final Feature UNBLOCK_IGNORES_MORE =
+      Feature.since("CLIENT UNBLOCK.ignores-more", "valkey 8.1");
   private static final Feature PAUSE_MODE = Feature.since("CLIENT PAUSE.mode", "6.2");
 
   @Override
@@ -49,6 +52,14 @@ final class ClientCommands implements CommandFamily {
             row("CLIENT NO-TOUCH", "7.2", 3, ClientCommands::noTouch),
             admin("CLIENT PAUSE", "3.0", -3, ClientCommands::pause),
             row("CLIENT REPLY", "3.2", 3, ClientCommands::reply),
+            command(
+                    "CLIENT REPLY",
+                    "valkey 9.0",
+                    3,
+                    NONE,
+                    flags(NOSCRIPT, LOADING, STALE, NO_MULTI),
+                    server(ClientCommands::reply))
+                .categories("connection"),
             row("CLIENT SETINFO", "7.2", 4, ClientCommands::setinfo),
             row("CLIENT SETNAME", "2.6.9", 3, ClientCommands::setname),
             admin("CLIENT UNBLOCK", "5.0", -3, ClientCommands::unblock),
@@ -246,10 +257,10 @@ final class ClientCommands implements CommandFamily {
 
   private static Reply unblock(ServerCall call) {
     Args args = call.args();
-    if (args.count() > 4) {
+    if (args.count() > 4 && !call.has(UNBLOCK_IGNORES_MORE)) {
       throw Errors.wrongSubcommand(call);
     }
-    boolean error = args.is(3, "ERROR");
+    boolean error = args.count() == 4 && args.is(3, "ERROR");
     if (args.count() == 4 && !error && !args.is(3, "TIMEOUT")) {
       throw Errors.error("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
     }

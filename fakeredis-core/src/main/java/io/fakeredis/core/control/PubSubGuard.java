@@ -13,6 +13,13 @@ import java.util.Set;
 public final class PubSubGuard implements Guard {
   private static final Feature RESET = Feature.since("RESET", "6.2");
   private static final Feature SHARDS = Feature.since("SSUBSCRIBE", "7.0");
+
+  /** The first releases of Valkey 8.0 refused this; too many clients relied on it. */
+  private static final Feature NO_SUBSCRIPTION =
+      Feature.since("UNSUBSCRIBE.needs-subscription", "valkey 8.0 until 8.0.2");
+
+  private static final Set<String> UNSUBSCRIBES =
+      Set.of("UNSUBSCRIBE", "PUNSUBSCRIBE", "SUNSUBSCRIBE");
   private static final Set<String> ALLOWED =
       Set.of(
           "PING",
@@ -33,6 +40,12 @@ public final class PubSubGuard implements Guard {
 
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
+    if (UNSUBSCRIBES.contains(row.command().name())
+        && !PubSub.isSubscribed(session)
+        && session.engine().profile().has(NO_SUBSCRIPTION)) {
+      throw Errors.error(
+          "NOSUB '" + row.command().fullName() + "' command executed not in subscribed mode");
+    }
     if (session.protocol() == 2
         && PubSub.isSubscribed(session)
         && !ALLOWED.contains(row.command().name())) {

@@ -20,6 +20,7 @@ public final class KeyDatabase implements Database {
 
   private static final int RANDOM_TRIES = 100;
   private static final char GENERIC = 'g';
+  private static final String EXPIRED = "expired";
 
   private final int index;
   private final Keyspace keyspace;
@@ -297,7 +298,7 @@ public final class KeyDatabase implements Database {
     keyspace.countChange();
     keyspace.books().touched(index, key);
     if (event != null) {
-      keyspace.books().event(index, GENERIC, event, key);
+      keyspace.books().event(index, event.equals(EXPIRED) ? 'x' : GENERIC, event, key);
     }
     keyspace.books().gone(index, key);
     return true;
@@ -322,7 +323,7 @@ public final class KeyDatabase implements Database {
   private void expire(Entry entry) {
     discard(entry);
     keyspace.books().expired(index, entry.key());
-    keyspace.books().event(index, 'x', "expired", entry.key());
+    keyspace.books().event(index, 'x', EXPIRED, entry.key());
     keyspace.books().touched(index, entry.key());
     keyspace.books().gone(index, entry.key());
   }

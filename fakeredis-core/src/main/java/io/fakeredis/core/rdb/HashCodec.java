@@ -2,6 +2,7 @@ package io.fakeredis.core.rdb;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
@@ -12,6 +13,9 @@ import java.util.List;
 
 /** Hashes, with the times at which their fields expire. */
 final class HashCodec implements ValueCodec<HashValue> {
+  /** Looks into every payload, as others do if sanitize-dump-payload says so. */
+  private static final Feature SANITIZES = Feature.since("RESTORE.sanitizes", "valkey 9.1");
+
   private static final Bytes NO_EXPIRY = Bytes.of(0);
 
   @Override
@@ -152,12 +156,10 @@ final class HashCodec implements ValueCodec<HashValue> {
     }
   }
 
-  /**
-   * The real server lets a field occur twice in a compact encoding, where the first one is found.
-   */
+  /** Most servers let a field occur twice in a compact encoding, where the first one is found. */
   private static void put(HashValue hash, Loaded loaded, Settings settings) {
     boolean isNew = hash.get(loaded.name()) == null;
-    RdbChecks.check(isNew || hash.isPacked(), "a field twice");
+    RdbChecks.check(isNew || (hash.isPacked() && !settings.has(SANITIZES)), "a field twice");
     if (isNew) {
       hash.put(loaded.name(), loaded.value(), settings);
     }

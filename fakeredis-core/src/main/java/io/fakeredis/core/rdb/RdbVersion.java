@@ -32,12 +32,17 @@ final class RdbVersion {
     return version;
   }
 
+  /** Most servers take any small number. */
+  private static int least(Profile profile) {
+    return profile.has(PARTED) ? 1 : 0;
+  }
+
   /**
    * Whether the server reads what is of that version: its own and everything older, but no Valkey
    * reads the versions that Redis brought after the two had parted.
    */
   static boolean isReadBy(Profile profile, int version) {
     boolean foreign = version > LAST_SHARED && version < FIRST_OF_VALKEY;
-    return version <= of(profile) && !(foreign && profile.has(PARTED));
+    return version >= least(profile) && version <= of(profile) && !(foreign && profile.has(PARTED));
   }
 }

@@ -13,17 +13,24 @@ import org.jspecify.annotations.Nullable;
 public final class InlineWords {
   private final byte[] line;
   private final int end;
+  private final boolean joinsQuotes;
   private int at;
 
-  private InlineWords(byte[] line, int from, int to) {
+  private InlineWords(byte[] line, int from, int to, boolean joinsQuotes) {
     this.line = line;
     this.at = from;
     this.end = to;
+    this.joinsQuotes = joinsQuotes;
   }
 
   /** The words of a line, or null if its quotes do not balance. */
   public static @Nullable List<Bytes> split(byte[] line, int from, int to) {
-    return new InlineWords(line, from, to).split();
+    return split(line, from, to, false);
+  }
+
+  /** As the other one, but a word may go on behind a closing quote if quotes are joined. */
+  static @Nullable List<Bytes> split(byte[] line, int from, int to, boolean joinsQuotes) {
+    return new InlineWords(line, from, to, joinsQuotes).split();
   }
 
   private @Nullable List<Bytes> split() {
@@ -52,10 +59,13 @@ public final class InlineWords {
   private boolean readWord(ByteArrayOutputStream word) {
     while (at < end && !isSpace(line[at]) && line[at] != 0) {
       byte b = line[at++];
-      if (b == '"' || b == '\'') {
-        return readQuoted(b, word) && (at == end || isSpace(line[at]));
+      if (b != '"' && b != '\'') {
+        word.write(b);
+      } else if (!readQuoted(b, word)) {
+        return false;
+      } else if (!joinsQuotes) {
+        return at == end || isSpace(line[at]);
       }
-      word.write(b);
     }
     return true;
   }

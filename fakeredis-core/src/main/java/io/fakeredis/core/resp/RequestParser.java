@@ -46,6 +46,12 @@ public final class RequestParser {
 
     /** Whether the client has yet to tell its password, which puts it on short rations. */
     boolean isUnauthenticated();
+
+    /** Whether lines and words must really end with CR and LF, as Valkey 9.1 checks. */
+    boolean checksLineEnds();
+
+    /** Whether an inline word may go on behind a closing quote, as in Valkey 9.1. */
+    boolean joinsQuotes();
   }
 
   public RequestParser(Limits limits) {
@@ -141,6 +147,7 @@ public final class RequestParser {
       if (end - at < bulkLength + 2L) {
         return null;
       }
+      checkLineEnd(at + bulkLength);
       addWord(Bytes.copyOf(data, at, at + bulkLength));
       at += bulkLength + 2;
       bulkLength = -1;
@@ -182,13 +189,24 @@ public final class RequestParser {
   private int lineEnd(String tooLong) {
     for (int i = at; i < end; i++) {
       if (data[i] == '\r') {
-        return i + 1 < end ? i : -1;
+        if (i + 1 == end) {
+          return -1;
+        }
+        checkLineEnd(i);
+        return i;
       }
     }
     if (end - at > INLINE_LIMIT) {
       throw new ProtocolException(tooLong);
     }
     return -1;
+  }
+
+  private void checkLineEnd(int carriageReturn) {
+    boolean sound = data[carriageReturn] == '\r' && data[carriageReturn + 1] == '\n';
+    if (!sound && limits.checksLineEnds()) {
+      throw new ProtocolException("invalid CRLF in request");
+    }
   }
 
   private long number(int from, int to) {
@@ -223,7 +241,7 @@ public final class RequestParser {
       return null;
     }
     int lineEnd = newline > at && data[newline - 1] == '\r' ? newline - 1 : newline;
-    List<Bytes> split = InlineWords.split(data, at, lineEnd);
+    List<Bytes> split = InlineWords.split(data, at, lineEnd, limits.joinsQuotes());
     if (split == null) {
       throw new ProtocolException("unbalanced quotes in request");
     }
