@@ -76,8 +76,9 @@ class ArchitectureTest {
                   "profile",
                   "value",
                   "rdb",
-                  "resp")),
-          Map.entry("script", List.of("engine", "value", "resp", "rdb")));
+                  "resp",
+                  "script")),
+          Map.entry("script", List.of("engine", "keyspace", "value", "resp", "rdb")));
 
   @TestFactory
   Stream<DynamicTest> arrowsOfTheCore() {

@@ -22,11 +22,8 @@ public final class MemoryGuard implements Guard {
     if (!eviction.isLimited()) {
       return;
     }
-    boolean inScript = session.context() == Session.Context.SCRIPT;
-    if (inScript ? eviction.isExhausted() : !eviction.makeRoom()) {
-      if (needsMemory(session, row.command())) {
-        throw Errors.error("OOM command not allowed when used memory > 'maxmemory'.");
-      }
+    if (!eviction.makeRoom() && needsMemory(session, row.command())) {
+      throw Errors.error("OOM command not allowed when used memory > 'maxmemory'.");
     }
   }
 
@@ -35,7 +32,7 @@ public final class MemoryGuard implements Guard {
     if (command.has(Flag.DENYOOM)) {
       return true;
     }
-    if (transaction == null || session.context() == Session.Context.SCRIPT) {
+    if (transaction == null) {
       return false;
     }
     if (command.has(Flag.RUNS_TRANSACTION)) {

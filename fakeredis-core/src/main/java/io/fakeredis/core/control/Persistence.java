@@ -9,6 +9,7 @@ import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.rdb.RdbContents;
 import io.fakeredis.core.rdb.RdbException;
 import io.fakeredis.core.rdb.RdbFile;
+import io.fakeredis.core.script.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +86,7 @@ public final class Persistence {
 
   /** The data set as an RDB file. */
   public byte[] bytes() {
-    return rdb().write(databases(), List.of(), engine.keyspace().now());
+    return rdb().write(databases(), Functions.of(engine).codes(), engine.keyspace().now());
   }
 
   private RdbFile rdb() {
@@ -113,6 +114,7 @@ public final class Persistence {
   private void load(RdbContents contents) {
     Keyspace keyspace = engine.keyspace();
     contents.putInto(keyspace::database, keyspace.now());
+    Functions.of(engine).replaceBy(contents.libraries());
     loadedKeys = contents.keys().size();
     changesAtSave = keyspace.changes();
   }

@@ -34,6 +34,11 @@ public final class WriteGuard implements Guard {
     }
   }
 
+  @Override
+  public void checkFromScript(Session session, CommandTable.Row row, Args args) {
+    check(session, row, args);
+  }
+
   private static boolean lacksReplicas(Session session) {
     Settings settings = session.engine().settings();
     return settings.number("min-replicas-to-write") > 0

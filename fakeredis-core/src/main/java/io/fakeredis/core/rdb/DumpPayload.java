@@ -10,7 +10,7 @@ import java.util.Collection;
 final class DumpPayload {
   private static final int VERSION_SIZE = 2;
   private static final int CHECKSUM_SIZE = 8;
-  private static final int FOOTER = VERSION_SIZE + CHECKSUM_SIZE;
+  static final int FOOTER = VERSION_SIZE + CHECKSUM_SIZE;
   private static final Feature ZERO_IS_ANY = Feature.since("RESTORE.accepts-zero-checksum", "8.6");
 
   /** KeyDB tells when the value was changed; it knows of no time for what no replica has seen. */
@@ -37,6 +37,11 @@ final class DumpPayload {
       out.string(MVCC_NAME);
       out.string(MVCC_NONE);
     }
+    return sealed(sink, settings);
+  }
+
+  /** What was written, with the footer. */
+  static Bytes sealed(ByteSink sink, Settings settings) {
     sink.putLittle(RdbVersion.of(settings.profile()), VERSION_SIZE);
     sink.putLittle(Crc64.of(sink.array(), sink.size()), CHECKSUM_SIZE);
     return Bytes.wrap(sink.toArray());
@@ -44,6 +49,10 @@ final class DumpPayload {
 
   /** Whether the payload is no newer than the server and has the checksum that it should. */
   boolean isSound(Bytes payload) {
+    return isSound(payload, settings);
+  }
+
+  static boolean isSound(Bytes payload, Settings settings) {
     if (payload.length() < FOOTER) {
       return false;
     }

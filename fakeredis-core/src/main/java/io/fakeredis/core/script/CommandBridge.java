@@ -78,6 +78,7 @@ final class CommandBridge {
     }
     engine.executor().admitFromScript(session, row, args);
     checkWrites(run, row.command());
+    checkMemory(run, row.command());
     Reply reply = engine.executor().runAtOnce(session, row, args);
     return host.replies().value(reply, session.protocolOfCalls());
   }
@@ -141,6 +142,14 @@ final class CommandBridge {
     CommandTable.Row top = row.container() == null ? row : row.container();
     return top.command().has(Flag.NOSCRIPT)
         || top.subcommands().stream().anyMatch(one -> one.command().has(Flag.NOSCRIPT));
+  }
+
+  private void checkMemory(Run run, Command command) {
+    boolean exhausted =
+        command.has(Flag.DENYOOM) && host.engine().keyspace().eviction().isExhausted();
+    if (exhausted && !run.needsNoRoom()) {
+      throw Errors.error("-OOM command not allowed when used memory > 'maxmemory'.");
+    }
   }
 
   private static void checkWrites(Run run, Command command) {

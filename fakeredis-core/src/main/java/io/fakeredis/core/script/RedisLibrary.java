@@ -12,6 +12,7 @@ import io.fakeredis.core.script.lua.JavaFunction;
 import io.fakeredis.core.script.lua.LuaError;
 import io.fakeredis.core.script.lua.LuaString;
 import io.fakeredis.core.script.lua.LuaTable;
+import io.fakeredis.core.script.lua.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -47,32 +48,56 @@ final class RedisLibrary {
 
   /** The table of scripts, under all its names. */
   static void install(ScriptHost host) {
-    LuaTable table = new RedisLibrary(host).scripts();
-    LuaTable globals = host.state().globals();
+    RedisLibrary library = new RedisLibrary(host);
+    library.common();
+    library.onlyScripts();
+    library.putInto(host.state().globals());
+  }
+
+  /**
+   * Gives functions their table.
+   *
+   * @param register {@code redis.register_function}
+   * @return the globals that the code of a library sees while it is loaded
+   */
+  static LuaTable installFunctions(ScriptHost host, JavaFunction register) {
+    RedisLibrary full = new RedisLibrary(host);
+    full.common();
+    full.putInto(host.state().globals());
+    RedisLibrary loading = new RedisLibrary(host);
+    loading.add("register_function", register);
+    loading.logging();
+    loading.versions();
+    LuaTable globals = host.state().newTable();
+    loading.putInto(globals);
+    Sandbox.guard(host.state(), loading.table);
+    loading.table.readonly(true);
+    Sandbox.guard(host.state(), globals);
+    globals.readonly(true);
+    return globals;
+  }
+
+  /** Puts the table there, under all its names. */
+  private void putInto(LuaTable globals) {
     globals.put("redis", table);
     OTHER_NAMES.forEach(
         (name, feature) -> {
-          if (host.profile().has(feature)) {
+          if (profile.has(feature)) {
             globals.put(name, table);
           }
         });
   }
 
-  private LuaTable scripts() {
-    common();
+  private void onlyScripts() {
     add("replicate_commands", this::replicateCommands);
     add("breakpoint", frame -> frame.result(false));
     add("debug", frame -> 0);
-    return table;
   }
 
   private void common() {
     add("call", host.bridge()::call);
     add("pcall", host.bridge()::pcall);
-    add("log", this::log);
-    for (int i = 0; i < LOG_LEVELS.size(); i++) {
-      table.put("LOG_" + LOG_LEVELS.get(i), (double) i);
-    }
+    logging();
     add("setresp", this::setResp);
     add("error_reply", this::errorReply);
     add("status_reply", this::statusReply);
@@ -86,6 +111,17 @@ final class RedisLibrary {
     if (profile.has(ACL_CHECK)) {
       add("acl_check_cmd", this::aclCheck);
     }
+    versions();
+  }
+
+  private void logging() {
+    add("log", this::log);
+    for (int i = 0; i < LOG_LEVELS.size(); i++) {
+      table.put("LOG_" + LOG_LEVELS.get(i), (double) i);
+    }
+  }
+
+  private void versions() {
     if (profile.has(VERSIONS)) {
       version("REDIS_VERSION", profile.redisVersion());
     }

@@ -1,14 +1,21 @@
 package io.fakeredis.core.script;
 
+import io.fakeredis.api.Args;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Errors;
+import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
+import java.util.Set;
 
 /** One run of a script or a function. */
 final class Run {
   private final Session session;
+  private final Args args;
   private final Kind kind;
   private final String name;
   private final boolean readOnly;
+  private final boolean needsNoRoom;
   private final long started = TimeSource.nanos();
   private boolean wrote;
   private boolean overdue;
@@ -20,11 +27,46 @@ final class Run {
     FUNCTION
   }
 
-  Run(Session session, Kind kind, String name, boolean readOnly) {
-    this.session = session;
+  private Run(ServerCall call, Kind kind, String name, boolean readOnly, boolean needsNoRoom) {
+    this.session = call.session();
+    this.args = call.args();
     this.kind = kind;
     this.name = name;
     this.readOnly = readOnly;
+    this.needsNoRoom = needsNoRoom;
+  }
+
+  /** The run of a script that declares nothing. */
+  static Run undeclared(ServerCall call, Kind kind, String name, boolean readOnly) {
+    return new Run(call, kind, name, readOnly, false);
+  }
+
+  /**
+   * The run of what declares flags.
+   *
+   * @throws CommandException if the flags do not allow it
+   */
+  static Run declared(
+      ServerCall call, Kind kind, String name, Set<ScriptFlag> flags, boolean readOnly) {
+    boolean writes = !flags.contains(ScriptFlag.NO_WRITES);
+    boolean needsNoRoom = flags.contains(ScriptFlag.ALLOW_OOM);
+    if (writes && !needsNoRoom && call.engine().keyspace().eviction().isExhausted()) {
+      throw Errors.error("OOM command not allowed when used memory > 'maxmemory'.");
+    }
+    if (writes && readOnly) {
+      throw Errors.error("ERR Can not execute a script with write flag using *_ro command.");
+    }
+    return new Run(call, kind, name, readOnly || !writes, needsNoRoom);
+  }
+
+  /** The call that began it. */
+  Args args() {
+    return args;
+  }
+
+  /** Whether it may use memory though there is none left. */
+  boolean needsNoRoom() {
+    return needsNoRoom;
   }
 
   /** Whose call began it. */

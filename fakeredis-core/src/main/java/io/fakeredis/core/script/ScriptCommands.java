@@ -27,7 +27,6 @@ import io.fakeredis.core.engine.ServerCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The <a href="https://redis.io/commands/?group=scripting">scripting commands</a>. */
 final class ScriptCommands implements CommandFamily {
@@ -147,17 +146,13 @@ final class ScriptCommands implements CommandFamily {
   }
 
   private static Reply run(ServerCall call, Script script, int keys, boolean readOnly) {
-    boolean writes = mayWrite(script.flags());
-    if (readOnly && script.flags() != null && writes) {
-      throw Errors.error("ERR Can not execute a script with write flag using *_ro command.");
-    }
-    Run run = new Run(call.session(), Run.Kind.SCRIPT, script.sha(), readOnly || !writes);
+    Set<ScriptFlag> flags = script.flags();
+    Run run =
+        flags == null
+            ? Run.undeclared(call, Run.Kind.SCRIPT, script.sha(), readOnly)
+            : Run.declared(call, Run.Kind.SCRIPT, script.sha(), flags, readOnly);
     Args args = call.args();
     return Scripts.of(call.engine()).run(run, script, args.slice(3, 3 + keys), args.from(3 + keys));
-  }
-
-  private static boolean mayWrite(@Nullable Set<ScriptFlag> flags) {
-    return flags == null || !flags.contains(ScriptFlag.NO_WRITES);
   }
 
   private static Reply load(ServerCall call) {

@@ -7,6 +7,7 @@ import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.script.lua.CallFrame;
 import io.fakeredis.core.script.lua.CodePosition;
 import io.fakeredis.core.script.lua.Libraries;
@@ -25,6 +26,7 @@ final class ScriptHost {
   /** How many calls and turns of loops lie between two looks at the clock. */
   private static final int PULSE_STEPS = 10_000;
 
+  private static final long NOT_LOADING = Long.MAX_VALUE;
   private static final Feature RESTARTS_RANDOM =
       Feature.since("LUA.random-restarts", "6.0 until 7.0");
 
@@ -36,6 +38,7 @@ final class ScriptHost {
   private final LuaReplies replies;
   private final CommandBridge bridge;
   private @Nullable Failure failure;
+  private long loadingUntil = NOT_LOADING;
 
   /** A state with all libraries; the random sequence is one for all states of the server. */
   static ScriptHost create(Engine engine) {
@@ -165,6 +168,7 @@ final class ScriptHost {
   private void pulse() {
     Run run = runs.current();
     if (run == null) {
+      checkLoading();
       return;
     }
     if (engine.isClosed()) {
@@ -181,17 +185,43 @@ final class ScriptHost {
     }
   }
 
+  private void checkLoading() {
+    if (loadingUntil != NOT_LOADING && TimeSource.nanos() > loadingUntil) {
+      throw new Killed(state.position());
+    }
+  }
+
   /** Compiles a chunk. */
   LuaFunction compile(Bytes source, String name, String failure) {
     try {
       return state.load(state.compile(source.array(), LuaString.of(name)));
     } catch (LuaError e) {
-      String message = new String(text(e.value()), StandardCharsets.ISO_8859_1);
+      String message = String.valueOf(text(e.value()));
       throw Errors.error(failure + message.replace('\r', ' ').replace('\n', ' '));
     }
   }
 
-  private static byte[] text(@Nullable Object value) {
-    return value instanceof LuaString string ? string.bytes() : new byte[0];
+  /** Runs the code of a library; gives what went wrong, or null. */
+  @Nullable Failure load(LuaFunction chunk, long mostMillis) {
+    failure = null;
+    loadingUntil = TimeSource.nanos() + mostMillis * 1_000_000;
+    try {
+      state.call(chunk, this::takeDown);
+      return null;
+    } catch (LuaError e) {
+      return failure == null ? new Failure(e.getMessage(), null, true) : failure;
+    } catch (Killed e) {
+      return new Failure("ERR FUNCTION LOAD timeout", e.position(), true);
+    } finally {
+      loadingUntil = NOT_LOADING;
+    }
+  }
+
+  /** The text of a string or a number, one char a byte; null for other values. */
+  static @Nullable String text(@Nullable Object value) {
+    if (value instanceof LuaString string) {
+      return Bytes.wrap(string.bytes()).latin();
+    }
+    return value instanceof Double ? LuaState.numberText(value) : null;
   }
 }

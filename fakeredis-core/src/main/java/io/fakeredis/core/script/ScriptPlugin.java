@@ -6,7 +6,8 @@ import java.util.List;
 
 /** The commands of Redis that run scripts. */
 public final class ScriptPlugin implements Plugin {
-  private static final List<CommandFamily> FAMILIES = List.of(new ScriptCommands());
+  private static final List<CommandFamily> FAMILIES =
+      List.of(new ScriptCommands(), new FunctionCommands());
 
   @Override
   public String name() {

@@ -72,12 +72,11 @@ final class Shebang {
   }
 
   private static ScriptFlag flag(String word) {
-    for (ScriptFlag flag : ScriptFlag.values()) {
-      if (flag.word().equals(word)) {
-        return flag;
-      }
+    ScriptFlag flag = ScriptFlag.of(word);
+    if (flag == null) {
+      throw Errors.error("ERR Unexpected flag in script shebang: " + word);
     }
-    throw Errors.error("ERR Unexpected flag in script shebang: " + word);
+    return flag;
   }
 
   /** The script without the line, but with its line end, so that line numbers stay right. */

@@ -239,6 +239,11 @@ public final class LuaState {
     return Types.name(value);
   }
 
+  /** A number as Lua prints it. */
+  public static String numberText(Object number) {
+    return Operations.text(number).latin1();
+  }
+
   /** The value as a text, without metamethods. */
   public LuaString plainText(@Nullable Object value) {
     if (Operations.isText(value)) {

@@ -50,6 +50,14 @@ public final class Sandbox {
     state.globals().metatable(metatable);
   }
 
+  /** Makes fields that the table does not have an error. */
+  public static void guard(LuaState state, LuaTable table) {
+    LuaTable metatable = state.newTable();
+    metatable.put("__index", state.function(Sandbox::refuseUnknown));
+    metatable.readonly(true);
+    table.metatable(metatable);
+  }
+
   private static int refuseUnknown(CallFrame call) {
     String name = call.checkString(2).untilNul().latin1();
     throw call.error("Script attempted to access nonexistent global variable '" + name + "'");
