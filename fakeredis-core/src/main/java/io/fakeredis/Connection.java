@@ -23,6 +23,8 @@ public final class Connection implements AutoCloseable {
   private static final Feature CHECKS_LINE_ENDS =
       Feature.since("PROTOCOL.checks-line-ends", "valkey 9.1");
   private static final Feature JOINS_QUOTES = Feature.since("INLINE.joins-quotes", "valkey 9.1");
+  private static final Feature LONG_ARRAYS = Feature.since("RESP.long-arrays", "7.0");
+  private static final int OLD_LONGEST_ARRAY = 1024 * 1024;
 
   private final Engine engine;
   private final Outlet outlet;
@@ -153,7 +155,7 @@ public final class Connection implements AutoCloseable {
   private final class SessionLimits implements RequestParser.Limits {
     @Override
     public int words() {
-      return 1024 * 1024;
+      return engine.profile().has(LONG_ARRAYS) ? Integer.MAX_VALUE : OLD_LONGEST_ARRAY;
     }
 
     @Override

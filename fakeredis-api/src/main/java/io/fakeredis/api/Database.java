@@ -81,6 +81,11 @@ public interface Database {
   /** Tells of an event alone: nothing has changed, or {@link #changed} has told of the change. */
   void event(Bytes key, String event);
 
+  /**
+   * Tells that the key held a value before that was removed first; {@link #put} does it by itself.
+   */
+  void overwritten(Bytes key, boolean anotherType);
+
   /** As {@link #event}, for the events of the generic class such as {@code "rename_from"}. */
   void genericEvent(Bytes key, String event);
 

@@ -53,11 +53,18 @@ public final class Errors {
     return error(
         (call.has(SUBCOMMAND_ROWS) ? "ERR unknown" : "ERR Unknown")
             + " subcommand or wrong number of arguments for '"
-            + word.substring(0, Math.min(word.length(), SHOWN_CHARS))
+            + shown(word, call)
             + "'. Try "
             + container
             + " HELP"
             + (container.equals("CLIENT") && !call.has(CLIENT_FULL_STOP) ? "" : "."));
+  }
+
+  /** What the real server's formats show of a word: they end at a zero byte. */
+  private static String shown(String word, Call call) {
+    int zero = word.indexOf(0);
+    int end = zero < 0 ? word.length() : zero;
+    return word.substring(0, call.has(SUBCOMMAND_ROWS) ? Math.min(end, SHOWN_CHARS) : end);
   }
 
   /** For a call with too few arguments, or too many. */

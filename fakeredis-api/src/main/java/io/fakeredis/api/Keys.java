@@ -53,9 +53,13 @@ public interface Keys {
         destination,
         1,
         args -> {
+          List<Integer> sources = numbered(args, position);
+          if (sources.isEmpty()) {
+            return sources;
+          }
           List<Integer> positions = new ArrayList<>();
           positions.add(destination);
-          positions.addAll(numbered(args, position));
+          positions.addAll(sources);
           return positions;
         });
   }

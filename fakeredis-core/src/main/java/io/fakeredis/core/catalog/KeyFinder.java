@@ -7,6 +7,7 @@ import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.profile.KeySpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -44,6 +45,7 @@ public final class KeyFinder {
     if (specs.stream().allMatch(KeyFinder::isReliable)) {
       List<KeyUse> found = specs.isEmpty() ? null : bySpecs(specs, args);
       if (found != null) {
+        found.sort(Comparator.comparingInt(KeyUse::position));
         return found;
       }
     }

@@ -24,6 +24,7 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The <a href="https://redis.io/commands/?group=generic">commands for keys of any type</a>. */
 final class KeyCommands implements CommandFamily {
@@ -149,11 +150,20 @@ final class KeyCommands implements CommandFamily {
       String fromEvent,
       String toEvent) {
     long expiresAt = stored.expiresAt();
+    Database.Stored before = to.stored(toKey);
     to.remove(toKey, null);
     from.remove(fromKey, null);
     store(to, toKey, stored.type(), stored.value(), expiresAt);
     from.genericEvent(fromKey, fromEvent);
     to.genericEvent(toKey, toEvent);
+    tellOverwritten(to, toKey, before, stored.type());
+  }
+
+  private static void tellOverwritten(
+      Database db, Bytes key, Database.@Nullable Stored before, ValueType<?> type) {
+    if (before != null) {
+      db.overwritten(key, before.type() != type);
+    }
   }
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
@@ -223,9 +233,11 @@ final class KeyCommands implements CommandFamily {
       return Reply.ZERO;
     }
     Object copy = copyOf(call, stored); // may be refused, and then nothing is lost
+    Database.Stored before = target.stored(to);
     target.remove(to, null);
     store(target, to, stored.type(), copy, stored.expiresAt());
     target.genericEvent(to, "copy_to");
+    tellOverwritten(target, to, before, stored.type());
     return Reply.ONE;
   }
 

@@ -31,6 +31,7 @@ final class ClientCommands implements CommandFamily {
   private static final Feature EMPTY_LIST_BY_ID = Feature.since("CLIENT LIST.ID", "6.2");
   private static final Feature UNBLOCK_IGNORES_MORE =
       Feature.since("CLIENT UNBLOCK.ignores-more", "valkey 8.1");
+  private static final Feature STOPS_AT_ZERO = Feature.since("CLIENT SETNAME.stops-at-zero", "7.2");
   private static final Feature PAUSE_MODE = Feature.since("CLIENT PAUSE.mode", "6.2");
 
   @Override
@@ -44,6 +45,8 @@ final class ClientCommands implements CommandFamily {
     rows.addAll(
         List.of(
             row("CLIENT GETNAME", "2.6.9", 2, ClientCommands::getname),
+            command("CLIENT HELP", "5.0", 2, NONE, flags(LOADING, STALE), ClientHelp::help)
+                .categories("connection"),
             row("CLIENT ID", "5.0", 2, ClientCommands::id),
             row("CLIENT INFO", "6.2", 2, ClientCommands::info),
             admin("CLIENT KILL", "2.4", -3, ClientCommands::kill),
@@ -95,14 +98,18 @@ final class ClientCommands implements CommandFamily {
 
   /** A name without spaces; SETNAME and HELLO take it. */
   static Bytes checkName(ServerCall call, Bytes name) {
-    if (!isPrintable(name)) {
+    if (!isPrintable(name, call)) {
       throw Errors.error("ERR Client names cannot contain spaces, newlines or special characters.");
     }
     return name;
   }
 
-  private static boolean isPrintable(Bytes text) {
+  /** Since 7.2 nobody looks behind a zero byte. */
+  private static boolean isPrintable(Bytes text, ServerCall call) {
     for (byte b : text.array()) {
+      if (b == 0 && call.has(STOPS_AT_ZERO)) {
+        return true;
+      }
       if (b < '!' || b > '~') {
         return false;
       }
@@ -116,7 +123,7 @@ final class ClientCommands implements CommandFamily {
     if (!args.is(2, "LIB-NAME") && !args.is(2, "LIB-VER")) {
       throw Errors.error("ERR Unrecognized option '" + args.text(2) + "'");
     }
-    if (!isPrintable(args.bytes(3))) {
+    if (!isPrintable(args.bytes(3), call)) {
       String option = args.is(2, "LIB-NAME") ? "LIB-NAME" : "LIB-VER";
       throw Errors.error(
           "ERR " + option + " cannot contain spaces, newlines or special characters.");
@@ -218,7 +225,7 @@ final class ClientCommands implements CommandFamily {
     if (call.args().is(2, "OFF")) {
       session.replyMode(ReplyMode.OFF);
     } else if (call.args().is(2, "SKIP")) {
-      if (session.replyMode() == ReplyMode.ON) {
+      if (session.replyMode() != ReplyMode.OFF) {
         session.replyMode(ReplyMode.SKIP_NEXT);
       }
     } else {

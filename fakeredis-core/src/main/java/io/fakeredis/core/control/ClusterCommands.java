@@ -36,7 +36,8 @@ final class ClusterCommands implements CommandFamily {
         row("CLUSTER", "3.0", -2, CHANGES),
         cluster(),
         row("READONLY", "3.0", 1, MODE).categories("connection"),
-        row("READWRITE", "3.0", 1, MODE).categories("connection"),
+        command("READWRITE", "3.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
+        row("READWRITE", "7.0", 1, MODE).categories("connection"),
         row("ASKING", "3.0", 1, flags(FAST)).categories("connection"));
   }
 

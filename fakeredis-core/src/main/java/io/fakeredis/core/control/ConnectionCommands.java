@@ -57,6 +57,13 @@ final class ConnectionCommands implements CommandFamily {
             "6.2",
             1,
             NONE,
+            flags(NOSCRIPT, LOADING, STALE, FAST, NO_QUEUE),
+            server(ConnectionCommands::reset)),
+        command(
+            "RESET",
+            "7.0",
+            1,
+            NONE,
             flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, NO_QUEUE),
             server(ConnectionCommands::reset)));
   }
@@ -96,6 +103,11 @@ final class ConnectionCommands implements CommandFamily {
     session.transaction(null);
     call.engine().watchedKeys().unwatch(session);
     PubSub.of(call.engine()).forget(session);
+    Tracking.of(call.engine()).disable(session);
+    Monitors.of(call.engine()).remove(session);
+    ClientState.of(session).noEvict = false;
+    session.untouching(false);
+    session.replyMode(Session.ReplyMode.ON);
     session.select(0);
     session.protocol(2);
     session.name(Bytes.EMPTY);

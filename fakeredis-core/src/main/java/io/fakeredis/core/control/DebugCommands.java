@@ -158,6 +158,9 @@ final class DebugCommands implements CommandFamily {
 
   private static Reply populate(ServerCall call) {
     Args args = call.args();
+    if (call.has(CHECKS_COUNT) && !Numbers.isLong(args.bytes(2))) {
+      throw Errors.notPositive();
+    }
     long count = args.integer(2);
     if (count < 0 && call.has(CHECKS_COUNT)) {
       throw Errors.notPositive();

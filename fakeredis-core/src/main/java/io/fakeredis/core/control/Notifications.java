@@ -61,6 +61,14 @@ public final class Notifications implements Engine.Observer {
     return !classes.isEmpty() && !PubSub.of(engine).isSilent();
   }
 
+  @Override
+  public void overwritten(int database, Bytes key, boolean anotherType) {
+    event(database, 'o', "overwritten", key);
+    if (anotherType) {
+      event(database, 'c', "type_changed", key);
+    }
+  }
+
   private static Bytes channel(String prefix, int database, Bytes end) {
     byte[] head = (prefix + database + "__:").getBytes(ISO_8859_1);
     byte[] channel = java.util.Arrays.copyOf(head, head.length + end.length());

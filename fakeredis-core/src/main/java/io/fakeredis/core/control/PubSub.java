@@ -98,6 +98,11 @@ final class PubSub implements Engine.Observer {
     return all(kind).size();
   }
 
+  /** How many subscriptions of the kind there are, of all clients together. */
+  int subscriptions(Kind kind) {
+    return all(kind).values().stream().mapToInt(Set::size).sum();
+  }
+
   /** Subscribes, and gives the message that confirms it. */
   Reply subscribe(Session session, Kind kind, Bytes name) {
     Subscriptions own = of(session);

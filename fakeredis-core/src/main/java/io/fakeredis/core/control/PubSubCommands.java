@@ -17,6 +17,7 @@ import static io.fakeredis.core.engine.ServerCall.server;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Glob;
@@ -33,6 +34,9 @@ final class PubSubCommands implements CommandFamily {
   private static final Set<Flag> SUBSCRIBES = flags(PUBSUB, NOSCRIPT, LOADING, STALE);
   private static final Set<Flag> PUBLISHES = flags(PUBSUB, LOADING, STALE, FAST, MAY_REPLICATE);
   private static final Set<Flag> LOOKS = flags(PUBSUB, LOADING, STALE);
+
+  /** 6.0 counts a pattern as often as somebody listens to it. */
+  private static final Feature UNIQUE_PATTERNS = Feature.since("PUBSUB NUMPAT.unique", "6.2");
 
   private static final Feature SHARDS = Feature.since("SSUBSCRIBE", "7.0");
   private static final HelpText HELP_TEXT =
@@ -143,6 +147,9 @@ final class PubSubCommands implements CommandFamily {
   }
 
   private static Reply channels(ServerCall call, Kind kind) {
+    if (call.args().count() > 3) {
+      throw Errors.wrongSubcommand(call);
+    }
     List<Bytes> names = new ArrayList<>();
     for (Bytes name : PubSub.of(call.engine()).names(kind)) {
       if (call.args().count() == 2 || Glob.matches(call.args().bytes(2), name)) {
@@ -153,7 +160,9 @@ final class PubSubCommands implements CommandFamily {
   }
 
   private static Reply numpat(ServerCall call) {
-    return Reply.integer(PubSub.of(call.engine()).names(Kind.PATTERN).size());
+    PubSub pubSub = PubSub.of(call.engine());
+    boolean unique = call.has(UNIQUE_PATTERNS);
+    return Reply.integer(unique ? pubSub.count(Kind.PATTERN) : pubSub.subscriptions(Kind.PATTERN));
   }
 
   private static Reply numsub(ServerCall call, Kind kind) {
@@ -162,6 +171,6 @@ final class PubSubCommands implements CommandFamily {
       counts.add(Reply.bulk(name));
       counts.add(Reply.integer(PubSub.of(call.engine()).listeners(kind, name)));
     }
-    return Reply.map(counts);
+    return Reply.array(counts);
   }
 }

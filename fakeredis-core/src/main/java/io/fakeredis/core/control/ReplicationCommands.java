@@ -94,9 +94,12 @@ final class ReplicationCommands implements CommandFamily {
       return Reply.OK;
     }
     Bytes port = call.args().bytes(2);
-    boolean sound = Numbers.isLong(port) && Numbers.toLong(port) >= 0;
-    if (!sound || Numbers.toLong(port) > 65535) {
-      throw call.has(CHECKS_PORT) ? Errors.error("ERR Invalid master port") : Errors.notAnInteger();
+    if (!call.has(CHECKS_PORT) && !Numbers.isLong(port)) {
+      throw Errors.notAnInteger();
+    }
+    boolean isPort = Numbers.isLong(port) && (Numbers.toLong(port) & ~0xFFFFL) == 0;
+    if (call.has(CHECKS_PORT) && !isPort) {
+      throw Errors.error("ERR Invalid master port");
     }
     replication.follow(new Primary(call.args().text(1), (int) Numbers.toLong(port)));
     return Reply.OK;

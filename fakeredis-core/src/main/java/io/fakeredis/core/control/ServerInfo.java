@@ -1,5 +1,6 @@
 package io.fakeredis.core.control;
 
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.core.acl.AclLog;
 import io.fakeredis.core.config.Configuration;
@@ -24,6 +25,9 @@ final class ServerInfo {
   private static final String NO_ID = "0".repeat(ID_LENGTH);
   private static final long SECOND = 1000;
   private static final int LRU_BITS = 24;
+
+  /** Redis 8 has them as a module that is always there. */
+  private static final Feature VECTOR_SETS = Feature.since("VADD", "8.0");
 
   private final Engine engine;
   private final ServerStatistics statistics;
@@ -249,12 +253,15 @@ final class ServerInfo {
 
   /** The modules, as INFO and MODULE LIST tell. */
   List<ModuleInfo> modules() {
-    return engine.executor().table().rows().stream()
-        .map(row -> row.plugin())
-        .distinct()
-        .map(plugin -> plugin.module(engine.profile()))
-        .filter(module -> module != null)
-        .distinct()
-        .toList();
+    Stream<ModuleInfo> builtIn =
+        engine.profile().has(VECTOR_SETS) ? Stream.of(new ModuleInfo("vectorset", 1)) : Stream.of();
+    Stream<ModuleInfo> plugins =
+        engine.executor().table().rows().stream()
+            .map(row -> row.plugin())
+            .distinct()
+            .map(plugin -> plugin.module(engine.profile()))
+            .filter(module -> module != null)
+            .distinct();
+    return Stream.concat(builtIn, plugins).toList();
   }
 }

@@ -9,11 +9,12 @@ import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,10 @@ final class Tracking implements Engine.Observer {
   private final Engine engine;
   private final Map<Bytes, Set<Session>> readers = new HashMap<>();
   private final Set<Session> tracked = new LinkedHashSet<>();
-  private final Map<Bytes, List<Session>> broadcasts = new LinkedHashMap<>();
+
+  /** By prefix the keys that were changed, and by whom, if it was a client. */
+  private final Map<Bytes, Map<Bytes, Optional<Session>>> broadcasts = new TreeMap<>();
+
   private @Nullable Session current;
 
   /** How one client wants to be told. */
@@ -107,7 +111,8 @@ final class Tracking implements Engine.Observer {
         readers.computeIfAbsent(args.bytes(position), k -> new LinkedHashSet<>()).add(session);
       }
     }
-    if (session.transaction() == null && !row.command().name().equals("CLIENT CACHING")) {
+    boolean isOver = session.context() == Session.Context.CLIENT && session.transaction() == null;
+    if (isOver && !row.command().name().startsWith("CLIENT ")) {
       mode.caching = false;
     }
   }
@@ -132,10 +137,10 @@ final class Tracking implements Engine.Observer {
   private void broadcast(Bytes key) {
     for (Session session : tracked) {
       Mode mode = mode(session);
-      if (mode != null && mode.broadcast && !(mode.noLoop && session == current)) {
+      if (mode != null && mode.broadcast) {
         for (Bytes prefix : mode.prefixes) {
           if (startsWith(key, prefix)) {
-            later(session, key);
+            later(prefix, key);
           }
         }
       }
@@ -146,30 +151,42 @@ final class Tracking implements Engine.Observer {
     return text.length() >= prefix.length() && text.slice(0, prefix.length()).equals(prefix);
   }
 
-  private void later(Session session, Bytes key) {
+  private void later(Bytes prefix, Bytes key) {
     if (broadcasts.isEmpty()) {
       engine.afterwards(this::sendBroadcasts);
     }
-    List<Session> sessions = broadcasts.computeIfAbsent(key, k -> new ArrayList<>());
-    if (!sessions.contains(session)) {
-      sessions.add(session);
-    }
+    broadcasts
+        .computeIfAbsent(prefix, p -> new TreeMap<>())
+        .putIfAbsent(key, Optional.ofNullable(current));
   }
 
-  /** All keys that were changed in one go are told of in one message. */
+  /** All keys of a prefix that were changed in one go are told of in one message. */
   private void sendBroadcasts() {
-    Map<Session, List<Bytes>> keys = new LinkedHashMap<>();
-    broadcasts.forEach(
-        (key, sessions) ->
-            sessions.forEach(s -> keys.computeIfAbsent(s, x -> new ArrayList<>()).add(key)));
+    Map<Bytes, Map<Bytes, Optional<Session>>> changes = new TreeMap<>(broadcasts);
     broadcasts.clear();
-    keys.forEach(
-        (session, changed) -> {
-          Mode mode = mode(session);
-          if (mode != null) {
-            tell(session, mode, Reply.bulks(changed));
+    changes.forEach(
+        (prefix, keys) -> {
+          for (Session session : new ArrayList<>(tracked)) {
+            sendBroadcast(session, prefix, keys);
           }
         });
+  }
+
+  private void sendBroadcast(Session session, Bytes prefix, Map<Bytes, Optional<Session>> changes) {
+    Mode mode = mode(session);
+    if (mode == null || !mode.broadcast || !mode.prefixes.contains(prefix)) {
+      return;
+    }
+    List<Bytes> keys = new ArrayList<>();
+    changes.forEach(
+        (key, changer) -> {
+          if (!(mode.noLoop && changer.isPresent() && changer.get() == session)) {
+            keys.add(key);
+          }
+        });
+    if (!keys.isEmpty()) {
+      tell(session, mode, Reply.bulks(keys));
+    }
   }
 
   @Override
@@ -188,13 +205,13 @@ final class Tracking implements Engine.Observer {
     if (target == null) {
       if (!mode.redirectBroken && session.protocol() == 3) {
         Reply id = Reply.integer(mode.redirect);
-        session.push(Reply.push(Reply.bulk("tracking-redir-broken"), id));
+        session.invalidate(Reply.push(Reply.bulk("tracking-redir-broken"), id));
       }
       mode.redirectBroken = true;
     } else if (target.protocol() == 3) {
-      target.push(Reply.push(INVALIDATE, keys));
+      target.invalidate(Reply.push(INVALIDATE, keys));
     } else if (mode.redirect != 0 && PubSub.isListening(target, CHANNEL)) {
-      target.push(Reply.push(Reply.bulk("message"), Reply.bulk(CHANNEL), keys));
+      target.invalidate(Reply.push(Reply.bulk("message"), Reply.bulk(CHANNEL), keys));
     }
   }
 }

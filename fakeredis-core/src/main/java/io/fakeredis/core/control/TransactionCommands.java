@@ -133,7 +133,17 @@ final class TransactionCommands implements CommandFamily {
     } catch (CommandException e) {
       return e.reply();
     }
-    return session.engine().executor().runAtOnce(session, queued.row(), queued.args());
+    Reply reply = session.engine().executor().runAtOnce(session, queued.row(), queued.args());
+    return behind(session.takeMessagesAmidst(), reply);
+  }
+
+  private static Reply behind(List<Reply> messages, Reply reply) {
+    if (messages.isEmpty()) {
+      return reply;
+    }
+    List<Reply> all = new ArrayList<>(messages);
+    all.add(reply);
+    return Reply.many(all);
   }
 
   /** HELLO changes the form of the replies that come after it, not of those before. */

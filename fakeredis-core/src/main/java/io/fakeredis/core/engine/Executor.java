@@ -53,6 +53,10 @@ public final class Executor {
       session.calling(row);
       check(session, row, args);
     } catch (CommandException e) {
+      if (row == null && isWebPage(args.bytes(0))) {
+        session.close();
+        return null;
+      }
       return refuse(session, row, e);
     }
     if (transaction != null && !row.command().has(Flag.NO_QUEUE)) {
@@ -66,6 +70,11 @@ public final class Executor {
     engine.calling(session);
     Result result = run(session, row, args);
     return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
+  }
+
+  /** Browsers can be made to talk to a server; the real one hangs up, too. */
+  private static boolean isWebPage(Bytes name) {
+    return name.is("POST") || name.is("HOST:");
   }
 
   /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */

@@ -16,7 +16,13 @@ import org.jspecify.annotations.Nullable;
  * One client's connection, as the engine sees it. Everything here happens under the engine's lock.
  */
 public final class Session {
-  private static final Feature PUSHES_AFTER_REPLY = Feature.since("PUSH.after-reply", "6.2");
+  /** Before that, messages to oneself come in front of the reply, be it in the midst of EXEC's. */
+  private static final Feature MESSAGES_AFTER_REPLY =
+      Feature.since("PUSH.messages-after-reply", "7.2");
+
+  private static final Feature INVALIDATIONS_AFTER_REPLY =
+      Feature.since("PUSH.invalidations-after-reply", "6.2");
+  private static final Feature UNSILENCED = Feature.since("CLIENT REPLY.unsilenced-pushes", "6.2");
 
   private final Engine engine;
   private final Sink sink;
@@ -36,6 +42,7 @@ public final class Session {
   private @Nullable Args postponed;
   private ReplyMode replyMode = ReplyMode.ON;
   private final List<Reply> heldBack = new ArrayList<>(0);
+  private final List<Reply> amidst = new ArrayList<>(0);
   private boolean executing;
   private CommandTable.@Nullable Row lastRow;
   private long lastCallAt;
@@ -103,22 +110,57 @@ public final class Session {
 
   /** Hands a reply to the client, unless CLIENT REPLY says otherwise. */
   public void deliver(Reply reply) {
-    if (replyMode == ReplyMode.ON) {
+    if (replyMode == ReplyMode.ON || (isPush(reply) && engine.profile().has(UNSILENCED))) {
       sink.reply(reply);
     }
     replyMode = replyMode.afterReply();
   }
 
-  /** Hands a message out of band to the client; one that its own call brings about comes after. */
+  private static boolean isPush(Reply reply) {
+    return reply instanceof Reply.Push
+        || (reply instanceof Reply.Many many && many.replies().stream().allMatch(Session::isPush));
+  }
+
+  /** Hands a published message to the client. */
   public void push(Reply message) {
-    if (replyMode == ReplyMode.OFF) {
+    if (isSilenced()) {
       return;
     }
-    if (executing && protocol == 3 && engine.profile().has(PUSHES_AFTER_REPLY)) {
+    if (!executing || protocol == 2) {
+      sink.push(message);
+    } else if (engine.profile().has(MESSAGES_AFTER_REPLY)) {
+      heldBack.add(message);
+    } else if (context == Context.TRANSACTION) {
+      amidst.add(message);
+    } else {
+      sink.push(message);
+    }
+  }
+
+  /** Tells the client what it must no longer keep. */
+  public void invalidate(Reply message) {
+    if (isSilenced()) {
+      return;
+    }
+    if (executing && protocol == 3 && engine.profile().has(INVALIDATIONS_AFTER_REPLY)) {
       heldBack.add(message);
     } else {
       sink.push(message);
     }
+  }
+
+  private boolean isSilenced() {
+    return replyMode == ReplyMode.OFF && !engine.profile().has(UNSILENCED);
+  }
+
+  /** The messages that have to stand in front of a reply inside EXEC's. */
+  public List<Reply> takeMessagesAmidst() {
+    if (amidst.isEmpty()) {
+      return List.of();
+    }
+    List<Reply> taken = List.copyOf(amidst);
+    amidst.clear();
+    return taken;
   }
 
   /** Which replies the client wants. */

@@ -83,10 +83,10 @@ public final class WatchedKeys {
     return watchers.size();
   }
 
-  /** How many keys the session watches. */
+  /** How many keys the session watches; once one has changed, the others no longer matter. */
   public int count(Session session) {
     Watch watch = session.part(Watch.class);
-    return watch == null ? 0 : watch.keys.size();
+    return watch == null || watch.dirty ? 0 : watch.keys.size();
   }
 
   /** Whether a key that the session watches is known to have changed; looks at no key. */

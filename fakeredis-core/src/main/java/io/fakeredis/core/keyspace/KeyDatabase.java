@@ -281,6 +281,11 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
+  public void overwritten(Bytes key, boolean anotherType) {
+    keyspace.books().overwritten(index, key, anotherType);
+  }
+
+  @Override
   public void wake(Bytes key) {
     Entry entry = lookUp(key);
     if (entry != null) {

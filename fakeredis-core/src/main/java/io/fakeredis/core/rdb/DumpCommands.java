@@ -135,6 +135,7 @@ public final class DumpCommands implements CommandFamily {
     }
     TypedValue<?> value = read(call, call.args().bytes(3));
     long expiry = options.expiry(ttl, call.now());
+    Database.Stored before = call.db().stored(key);
     boolean replaced = call.db().remove(key, null);
     if (ttl != 0 && expiry <= call.now()) {
       if (replaced) {
@@ -146,6 +147,9 @@ public final class DumpCommands implements CommandFamily {
     call.db().expireAt(key, expiry);
     options.applyTo(call, key);
     call.db().genericEvent(key, "restore");
+    if (before != null) {
+      call.db().overwritten(key, before.type() != value.type());
+    }
     return Reply.OK;
   }
 
