@@ -127,7 +127,7 @@ public final class FakeServer implements AutoCloseable {
 
   /**
    * The server of that address, made at the first call: whoever names the same host and port shares
-   * it. If the first URL has a password, the server asks for it.
+   * it. Whom the first URL names may log in there with its password.
    *
    * @param url as in {@link ServerUrl}
    * @throws IllegalArgumentException if it is no such URL
@@ -277,9 +277,7 @@ public final class FakeServer implements AutoCloseable {
     try {
       return new MemorySocket(this);
     } catch (ServerDownException e) {
-      ConnectException refused = new ConnectException("Connection refused");
-      refused.initCause(e);
-      throw refused;
+      throw new ConnectException("Connection refused");
     }
   }
 

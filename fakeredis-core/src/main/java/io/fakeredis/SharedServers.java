@@ -12,7 +12,7 @@ final class SharedServers {
 
   private SharedServers() {}
 
-  /** The server of the address; the first URL's password is the one that it asks for. */
+  /** The server of the address; whom the first URL names is known there, by that password. */
   static FakeServer at(ServerUrl url) {
     return SERVERS.computeIfAbsent(url.address(), address -> started(url));
   }
@@ -23,6 +23,8 @@ final class SharedServers {
     FakeServer.Builder builder = FakeServer.builder();
     if (password != null && (user == null || user.equals("default"))) {
       builder.config("requirepass", password);
+    } else if (password != null) {
+      builder.arguments("--user", user, "on", ">" + password, "~*", "&*", "+@all");
     }
     return builder.build();
   }

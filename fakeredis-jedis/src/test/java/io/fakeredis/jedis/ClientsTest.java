@@ -1,6 +1,7 @@
 package io.fakeredis.jedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakeredis.FakeServer;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
@@ -63,6 +64,23 @@ class ClientsTest {
       assertThat(unified.get("key")).isEqualTo("value");
       assertThat(pool.getResource().get("key")).isNull();
       assertThat(other.get("key")).isNull();
+    }
+  }
+
+  @Test
+  void theUrlsPasswordIsAskedFor() {
+    try (FakeJedis known = FakeJedis.fromUrl("redis://:secret@shared.test");
+        FakeJedis stranger = new FakeJedis(FakeServer.shared("redis://shared.test"))) {
+      assertThat(known.ping()).isEqualTo("PONG");
+      assertThatThrownBy(() -> stranger.get("key")).hasMessage("NOAUTH Authentication required.");
+    }
+  }
+
+  @Test
+  void theUrlsUserLogsIn() {
+    try (FakeJedis known = FakeJedis.fromUrl("redis://alice:secret@shared.test")) {
+      assertThat(known.aclWhoAmI()).isEqualTo("alice");
+      assertThat(known.set("key", "value")).isEqualTo("OK");
     }
   }
 }

@@ -162,6 +162,14 @@ class CommandsTest {
   }
 
   @Test
+  void scripts() {
+    assertThat(jedis.eval("return redis.call('SET', KEYS[1], ARGV[1])", 1, "key", "value"))
+        .isEqualTo("OK");
+    String sha = jedis.scriptLoad("return {1, 'two', redis.call('GET', KEYS[1])}");
+    assertThat(jedis.evalsha(sha, 1, "key")).isEqualTo(List.of(1L, "two", "value"));
+  }
+
+  @Test
   void aLargeValueComesBackWhole() {
     String large = "x".repeat(3_000_000);
     jedis.set("large", large);

@@ -1,15 +1,18 @@
 package io.fakeredis.lettuce;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.ServerUrl;
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ConnectionBuilder;
 import io.lettuce.core.ConnectionEvents;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.StaticCredentialsProvider;
+import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFactory;
-import io.netty.channel.DefaultEventLoopGroup;
-import io.netty.channel.EventLoopGroup;
+import io.netty.channel.DefaultEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -35,13 +38,26 @@ public final class FakeRedisClient extends RedisClient {
 
   private final FakeServer server;
 
-  @SuppressWarnings("deprecation") // what Netty 4.2 has in its place, 4.1 has not
-  private final EventLoopGroup loop =
-      new DefaultEventLoopGroup(1, new DefaultThreadFactory("fakeredis-lettuce", true));
+  /** Its thread starts when some work cannot be done by the thread that brings it. */
+  private final DefaultEventLoop background =
+      new DefaultEventLoop(new DefaultThreadFactory("fakeredis-lettuce", true));
 
   private FakeRedisClient(FakeServer server, RedisURI uri, @Nullable ClientResources resources) {
-    super(resources, uri);
+    super(resources, plain(uri));
     this.server = server;
+  }
+
+  /** There is neither TLS nor a Unix socket between the client and its server. */
+  private static RedisURI plain(RedisURI uri) {
+    if (!uri.isSsl() && uri.getSocket() == null) {
+      return uri;
+    }
+    RedisURI plain = RedisURI.create("localhost", RedisURI.DEFAULT_REDIS_PORT);
+    plain.setDatabase(uri.getDatabase());
+    plain.setTimeout(uri.getTimeout());
+    plain.setCredentialsProvider(uri.getCredentialsProvider());
+    plain.setClientName(uri.getClientName());
+    return plain;
   }
 
   /** A client of a server of its own. */
@@ -66,7 +82,26 @@ public final class FakeRedisClient extends RedisClient {
 
   /** A client of the {@linkplain FakeServer#shared shared} server of the URL. */
   public static FakeRedisClient fromUrl(String url) {
-    return create(FakeServer.shared(url), RedisURI.create(url));
+    ServerUrl parts = ServerUrl.of(url);
+    FakeRedisClient client = create(FakeServer.shared(url), uri(parts));
+    parts.protocol().ifPresent(version -> client.setOptions(options(version)));
+    return client;
+  }
+
+  private static RedisURI uri(ServerUrl url) {
+    RedisURI uri = RedisURI.create("localhost", RedisURI.DEFAULT_REDIS_PORT);
+    uri.setDatabase(url.database());
+    String password = url.password();
+    if (password != null) {
+      uri.setCredentialsProvider(new StaticCredentialsProvider(url.user(), password.toCharArray()));
+    }
+    return uri;
+  }
+
+  private static ClientOptions options(int protocol) {
+    return ClientOptions.builder()
+        .protocolVersion(protocol == 3 ? ProtocolVersion.RESP3 : ProtocolVersion.RESP2)
+        .build();
   }
 
   /** The server that this client talks to. */
@@ -81,20 +116,21 @@ public final class FakeRedisClient extends RedisClient {
       ConnectionEvents events,
       RedisURI uri) {
     super.connectionBuilder(Mono.just(ADDRESS), builder, events, uri);
-    ChannelFactory<MemoryChannel> channels = () -> new MemoryChannel(server);
+    CallerLoop loop = new CallerLoop(background);
+    ChannelFactory<MemoryChannel> channels = () -> new MemoryChannel(server, loop);
     builder.bootstrap(new Bootstrap().group(loop).channelFactory(channels).disableResolver());
   }
 
   @Override
   public CompletableFuture<Void> shutdownAsync(long quietPeriod, long timeout, TimeUnit unit) {
     return super.shutdownAsync(quietPeriod, timeout, unit)
-        .thenCompose(done -> endLoop(timeout, unit));
+        .thenCompose(done -> endBackground(timeout, unit));
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // it tells through the listener
-  private CompletableFuture<Void> endLoop(long timeout, TimeUnit unit) {
+  private CompletableFuture<Void> endBackground(long timeout, TimeUnit unit) {
     CompletableFuture<Void> ended = new CompletableFuture<>();
-    loop.shutdownGracefully(0, timeout, unit).addListener(future -> ended.complete(null));
+    background.shutdownGracefully(0, timeout, unit).addListener(future -> ended.complete(null));
     return ended;
   }
 }

@@ -163,7 +163,7 @@ final class SelectorLoop implements Engine.Door {
     tasks.add(() -> seen.set(true));
     selector.wakeup();
     while (!seen.get() && thread.isAlive() && Thread.currentThread() != thread) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.lettuce;
+
+import org.jspecify.annotations.NullMarked;
