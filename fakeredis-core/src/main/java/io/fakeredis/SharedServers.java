@@ -2,7 +2,6 @@ package io.fakeredis;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The servers that are known by an address, so that clients with the same URL meet in one of them.
@@ -18,10 +17,10 @@ final class SharedServers {
   }
 
   private static FakeServer started(ServerUrl url) {
-    @Nullable String user = url.user();
-    @Nullable String password = url.password();
+    String user = url.user() == null ? "default" : url.user();
+    String password = url.password();
     FakeServer.Builder builder = FakeServer.builder();
-    if (password != null && (user == null || user.equals("default"))) {
+    if (password != null && user.equals("default")) {
       builder.config("requirepass", password);
     } else if (password != null) {
       builder.arguments("--user", user, "on", ">" + password, "~*", "&*", "+@all");

@@ -55,7 +55,8 @@ final class MemoryChannel extends AbstractChannel {
     @Override
     public void connect(SocketAddress remote, SocketAddress local, ChannelPromise promise) {
       if (promise.setUncancellable() && ensureOpen(promise)) {
-        connectTo(promise);
+        // later: Lettuce wants to be there before a handshake can fail
+        loop.executeLater(() -> connectTo(promise));
       }
     }
 
