@@ -7,7 +7,7 @@ import java.util.List;
  * A command or subcommand that rules can name.
  *
  * @param id a number from 0 on that no other has
- * @param name in lower case; {@code "config|get"} for a subcommand
+ * @param name as the server shows it; {@code "config|get"} for a subcommand
  * @param subcommands those that are commands of their own to the ACL
  */
 record AclCommand(int id, String name, List<String> categories, List<AclCommand> subcommands) {

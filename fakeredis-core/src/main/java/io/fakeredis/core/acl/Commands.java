@@ -4,11 +4,13 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CommandTable.Row;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.profile.CommandFacts;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,12 +70,11 @@ public final class Commands {
 
   private Map<String, AclCommand> byName() {
     if (byName.isEmpty()) {
-      CommandCatalog catalog = CommandCatalog.of(engine);
-      Map<String, List<String>> all = new TreeMap<>();
+      Map<String, CommandFacts> all = new TreeMap<>();
       for (String name : engine.facts().commandNames()) {
-        all.put(name, catalog.categories(name));
+        all.put(name, Objects.requireNonNull(engine.facts().command(name)));
       }
-      engine.executor().table().rows().forEach(row -> addRow(row, catalog, all));
+      engine.executor().table().rows().forEach(row -> addRow(row, all));
       if (!has(QUIT)) {
         all.remove("quit");
       }
@@ -82,17 +83,16 @@ public final class Commands {
     return byName;
   }
 
-  private static void addRow(
-      Row row, CommandCatalog catalog, Map<String, List<String>> categories) {
-    categories.put(row.command().fullName(), catalog.facts(row).categories());
-    row.subcommands().forEach(subcommand -> addRow(subcommand, catalog, categories));
+  private void addRow(Row row, Map<String, CommandFacts> all) {
+    all.put(row.command().fullName(), CommandCatalog.of(engine).facts(row));
+    row.subcommands().forEach(subcommand -> addRow(subcommand, all));
   }
 
   /** A command comes before its subcommands, by their names. */
-  private void add(String name, List<String> itsCategories) {
+  private void add(String name, CommandFacts facts) {
     int bar = name.indexOf('|');
     if (bar < 0 || has(SUBCOMMANDS)) {
-      AclCommand command = new AclCommand(byName.size(), name, itsCategories);
+      AclCommand command = new AclCommand(byName.size(), facts.name(), facts.categories());
       byName.put(name, command);
       AclCommand container = bar < 0 ? null : byName.get(name.substring(0, bar));
       if (container != null) {

@@ -86,7 +86,8 @@ final class Refusal {
   }
 
   private String inScript() {
-    return "ERR The user executing the script can't "
+    return (profile.has(Commands.SUBCOMMANDS) ? "ERR " : "")
+        + "The user executing the script can't "
         + switch (reason) {
           case COMMAND -> "run this command or subcommand";
           case CHANNEL -> "publish to the channel mentioned in the command";

@@ -54,12 +54,6 @@ public final class CommandCatalog {
     return known.computeIfAbsent(row, this::find);
   }
 
-  /** The ACL categories of a command that there are facts about. */
-  public List<String> categories(String fullName) {
-    CommandFacts facts = engine.facts().command(fullName);
-    return facts == null ? List.of() : facts.categories();
-  }
-
   private CommandFacts find(CommandTable.Row row) {
     CommandFacts facts = engine.facts().command(row.command().fullName());
     return facts == null ? derive(row) : facts;

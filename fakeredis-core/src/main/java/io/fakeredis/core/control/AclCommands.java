@@ -33,6 +33,7 @@ import java.util.List;
 
 /** ACL: the users, and what was refused to them. */
 final class AclCommands implements CommandFamily {
+  private static final Feature CUTS_OFF = Feature.since("ACL.cuts-off-listeners", "6.2");
   private static final Feature ENTRY_IDS = Feature.since("ACL LOG.entry-id", "7.2");
   private static final long DEFAULT_BITS = 256;
   private static final long MOST_BITS = 4096;
@@ -208,7 +209,7 @@ final class AclCommands implements CommandFamily {
     Users users = Users.of(call.engine());
     AclUser plan = plan(users, args);
     AclUser user = users.find(plan.name());
-    if (user != null && user.losesChannels(plan)) {
+    if (user != null && user.losesChannels(plan) && call.has(CUTS_OFF)) {
       AccessControl.cutOffListeners(user, plan, call.session());
     }
     users.carryOut(plan);

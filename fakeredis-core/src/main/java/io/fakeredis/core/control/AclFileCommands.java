@@ -54,8 +54,7 @@ final class AclFileCommands {
     Users users = Users.of(call.engine());
     AclUser was = before.get(session.user().name());
     AclUser is = users.find(session.user().name());
-    boolean stays = is == users.defaultUser() || (is != null && call.has(KEEPS_CLIENTS));
-    if (!stays) {
+    if (is == null || !(is == users.defaultUser() || call.has(KEEPS_CLIENTS))) {
       AccessControl.cutOff(session, call.session());
     } else if (was != null && was.losesChannels(is)) {
       AccessControl.cutOffListener(session, is, call.session());

@@ -8,4 +8,9 @@ public final class AccessGuard implements Guard {
   public void check(Session session, CommandTable.Row row, Args args) {
     session.user().check(session, row, args);
   }
+
+  @Override
+  public void checkFromScript(Session session, CommandTable.Row row, Args args) {
+    check(session, row, args);
+  }
 }

@@ -7,6 +7,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Version;
 import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.script.lua.CallFrame;
 import io.fakeredis.core.script.lua.JavaFunction;
 import io.fakeredis.core.script.lua.LuaError;
@@ -268,15 +269,7 @@ final class RedisLibrary {
     if (profile.has(ACL_CHECKS_ARITY) && !row.command().accepts(args.count())) {
       throw raisePlain("ERR Wrong number of args for redis.acl_check_cmd()");
     }
-    return frame.result(isAllowed(row, args));
-  }
-
-  private Boolean isAllowed(CommandTable.Row row, Args args) {
-    try {
-      host.engine().executor().admitFromScript(host.run().session(), row, args);
-      return true;
-    } catch (CommandException e) {
-      return false;
-    }
+    Session session = host.run().session();
+    return frame.result(session.user().mayCall(session, row, args));
   }
 }
