@@ -7,7 +7,10 @@ public final class Errors {
   private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
   private static final int SHOWN_CHARS = 128;
 
-  /** 6.0 forgets the full stop, in CLIENT alone. */
+  /** 6.0 forgets the full stop, in CLIENT and MEMORY alone. */
+  private static final Feature MEMORY_FULL_STOP =
+      Feature.since("MEMORY.wrong-subcommand-full-stop", "6.2");
+
   private static final Feature CLIENT_FULL_STOP =
       Feature.since("CLIENT.hint-with-full-stop", "6.2");
 
@@ -57,7 +60,12 @@ public final class Errors {
             + "'. Try "
             + container
             + " HELP"
-            + (container.equals("CLIENT") && !call.has(CLIENT_FULL_STOP) ? "" : "."));
+            + (endsPlainly(container, call) ? "" : "."));
+  }
+
+  private static boolean endsPlainly(String container, Call call) {
+    return (container.equals("CLIENT") && !call.has(CLIENT_FULL_STOP))
+        || (container.equals("MEMORY") && !call.has(MEMORY_FULL_STOP));
   }
 
   /** What the real server's formats show of a word: they end at a zero byte. */

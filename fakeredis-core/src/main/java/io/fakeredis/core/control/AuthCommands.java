@@ -25,12 +25,12 @@ import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** AUTH and HELLO, by which clients say who they are. */
 final class AuthCommands implements CommandFamily {
   private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
   private static final Feature TELLS_DISABLED = Feature.since("AUTH.tells-disabled", "6.2");
+  private static final Feature CHECKS_NUMBER = Feature.since("HELLO.checks-number", "6.2");
   private static final Feature HELLO_PROTO = Feature.since("HELLO.names-proto", "7.2");
 
   @Override
@@ -48,13 +48,18 @@ final class AuthCommands implements CommandFamily {
             NONE,
             flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, SKIP_SLOWLOG),
             server(AuthCommands::auth)),
-        command(
-            "HELLO",
-            "6.0",
-            -1,
-            NONE,
-            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
-            server(AuthCommands::hello)));
+        hello("6.0", -2),
+        hello("6.2", -1));
+  }
+
+  private static Command hello(String since, int arity) {
+    return command(
+        "HELLO",
+        since,
+        arity,
+        NONE,
+        flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
+        server(AuthCommands::hello));
   }
 
   private static Reply auth(ServerCall call) {
@@ -72,7 +77,7 @@ final class AuthCommands implements CommandFamily {
     return Reply.OK;
   }
 
-  private static void logIn(ServerCall call, String user, Bytes password) {
+  static void logIn(ServerCall call, String user, Bytes password) {
     Users users = Users.of(call.engine());
     if (!users.logIn(call.session(), user, password, call.args().text(0))) {
       throw Errors.error(
@@ -84,52 +89,25 @@ final class AuthCommands implements CommandFamily {
   private static Reply hello(ServerCall call) {
     Args args = call.args();
     Session session = call.session();
-    int protocol = args.count() > 1 ? protocol(args.bytes(1)) : session.protocol();
-    Bytes name = applyOptions(call);
-    if (session.needsLogin()) {
-      throw notLoggedIn(call);
-    }
-    if (name != null) {
-      session.name(name);
-    }
+    int protocol = args.count() > 1 ? protocol(call, args.bytes(1)) : session.protocol();
+    HelloOptions.apply(call);
     session.protocol(protocol);
     return greeting(call);
   }
 
-  private static int protocol(Bytes version) {
-    if (!Numbers.isLong(version)) {
+  private static int protocol(ServerCall call, Bytes version) {
+    boolean number = Numbers.isLong(version);
+    if (!number && call.has(CHECKS_NUMBER)) {
       throw Errors.error("ERR Protocol version is not an integer or out of range");
     }
-    long protocol = Numbers.toLong(version);
+    long protocol = number ? Numbers.toLong(version) : 0;
     if (protocol < 2 || protocol > 3) {
       throw Errors.error("NOPROTO unsupported protocol version");
     }
     return (int) protocol;
   }
 
-  /** Logs in if the options say so; gives the name that the client is to have. */
-  private static @Nullable Bytes applyOptions(ServerCall call) {
-    Args args = call.args();
-    int login = 0;
-    Bytes name = null;
-    for (int i = 2; i < args.count(); i++) {
-      int left = args.count() - 1 - i;
-      if (args.is(i, "AUTH") && left >= 2) {
-        login = i;
-        i += 2;
-      } else if (args.is(i, "SETNAME") && left >= 1) {
-        name = ClientCommands.checkName(call, args.bytes(++i));
-      } else {
-        throw Errors.error("ERR Syntax error in HELLO option '" + args.text(i) + "'");
-      }
-    }
-    if (login > 0) {
-      logIn(call, args.text(login + 1), args.bytes(login + 2));
-    }
-    return name;
-  }
-
-  private static CommandException notLoggedIn(ServerCall call) {
+  static CommandException notLoggedIn(ServerCall call) {
     String option = call.has(HELLO_PROTO) ? "HELLO <proto> AUTH" : "HELLO AUTH";
     return Errors.error(
         "NOAUTH HELLO must be called with the client already authenticated, otherwise the "

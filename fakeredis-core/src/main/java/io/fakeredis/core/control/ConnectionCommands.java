@@ -88,7 +88,10 @@ final class ConnectionCommands implements CommandFamily {
     if (!call.has(PLAIN_ERROR) && !Numbers.isLong(word)) {
       throw Errors.error("ERR invalid DB index");
     }
-    long index = call.args().integerBetween(Integer.MIN_VALUE, Integer.MAX_VALUE, 1);
+    long index =
+        call.has(PLAIN_ERROR)
+            ? call.args().integerBetween(Integer.MIN_VALUE, Integer.MAX_VALUE, 1)
+            : call.args().integer(1);
     call.session().select(call.engine().keyspace().database(index).index());
     return Reply.OK;
   }
