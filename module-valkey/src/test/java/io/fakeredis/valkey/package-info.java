@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.valkey;
+
+import org.jspecify.annotations.NullMarked;
