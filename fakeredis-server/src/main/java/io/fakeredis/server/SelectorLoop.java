@@ -13,8 +13,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One thread that accepts, reads, has calls run and writes, for all connections. */
 final class SelectorLoop implements Engine.Door {
@@ -30,6 +30,7 @@ final class SelectorLoop implements Engine.Door {
   private final byte[] readArray = new byte[READ_SIZE];
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
   private volatile ServerSocketChannel listener;
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closed;
 
   SelectorLoop(FakeServer server, InetSocketAddress wanted) throws IOException {
@@ -154,16 +155,16 @@ final class SelectorLoop implements Engine.Door {
    */
   @Override
   public void shut() {
-    AtomicBoolean seen = new AtomicBoolean();
+    CompletableFuture<Void> seen = new CompletableFuture<>();
     try {
       listener.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    tasks.add(() -> seen.set(true));
+    tasks.add(() -> seen.complete(null));
     selector.wakeup();
-    while (!seen.get() && thread.isAlive() && Thread.currentThread() != thread) {
-      Thread.onSpinWait();
+    if (Thread.currentThread() != thread) {
+      CompletableFuture.anyOf(seen, ended).join();
     }
   }
 
@@ -192,7 +193,7 @@ final class SelectorLoop implements Engine.Door {
     } catch (IOException e) {
       // nothing more can be done about it
     }
-    runTasks();
+    ended.complete(null);
   }
 
   void join() throws InterruptedException {
