@@ -69,6 +69,9 @@ public interface Call {
     return value;
   }
 
+  /** Whether a script makes the call rather than a client. */
+  boolean isFromScript();
+
   /** A double, written as this server's version writes it. */
   default Reply real(double value) {
     return Reply.real(value, Doubles.text(value, profile()));

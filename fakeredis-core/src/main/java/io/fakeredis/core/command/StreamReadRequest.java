@@ -26,6 +26,9 @@ final class StreamReadRequest {
   private static final Feature LAST_LEFT_ENTRY =
       Feature.since("XREAD.last-entry-that-is-left", "8.0");
 
+  /** Since then BLOCK is let pass in scripts, where it does not wait. */
+  private static final Feature BLOCKS_IN_SCRIPTS = Feature.since("XREAD.block-in-scripts", "7.4");
+
   private static final Feature NAMES_COMMAND = Feature.since("XREAD.unbalanced-names-it", "7.2");
   private static final Feature TELLS_PLUS = Feature.since("XREAD.unbalanced-tells-plus", "8.0");
   private static final long NONE = -1;
@@ -70,10 +73,18 @@ final class StreamReadRequest {
     throw Errors.syntax();
   }
 
+  private void checkMayBlock() {
+    if (call.isFromScript() && !call.has(BLOCKS_IN_SCRIPTS)) {
+      throw Errors.error(
+          "ERR " + call.args().text(0) + " command is not allowed with BLOCK option from scripts");
+    }
+  }
+
   /** Reads an option, and tells how many words it is. */
   private int parseOption(int at, int more) {
     Args args = call.args();
     if (more >= 1 && args.is(at, "BLOCK")) {
+      checkMayBlock();
       block = Timeouts.milliseconds(call, at + 1);
       return 2;
     }

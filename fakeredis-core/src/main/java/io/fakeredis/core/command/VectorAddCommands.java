@@ -12,6 +12,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.value.DotProduct;
 import io.fakeredis.core.value.VectorElement;
 import io.fakeredis.core.value.VectorSetValue;
 import java.util.List;
@@ -42,7 +43,9 @@ final class VectorAddCommands implements CommandFamily {
     VectorSetValue set = call.db().find(key, VectorSetValue.TYPE);
     if (set == null) {
       VectorSetValue made =
-          addition.newSet(call.part(VectorSetIds.class, VectorSetIds::new).next());
+          addition.newSet(
+              call.part(VectorSetIds.class, VectorSetIds::new).next(),
+              DotProduct.of(call.settings()));
       addition.addTo(made, call);
       call.db().put(key, VectorSetValue.TYPE, made, null);
       return Reply.bool(true);

@@ -7,6 +7,7 @@ import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
+import io.fakeredis.core.value.DotProduct;
 import io.fakeredis.core.value.Projection;
 import io.fakeredis.core.value.Quantization;
 import io.fakeredis.core.value.VectorElement;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What a call of VADD asks for. */
 final class VectorAddition {
   private static final Feature REDUCE_TO_LESS = Feature.since("VADD.reduce-to-less", "8.4");
+  private static final int MOST_DIMENSIONS = 65536;
   private static final int DEFAULT_LINKS = 16;
   private static final int FEWEST_LINKS = 4;
   private static final int MOST_LINKS = 4096;
@@ -39,7 +41,7 @@ final class VectorAddition {
   static VectorAddition parse(Call call) {
     Args args = call.args();
     Integer reduced = args.is(2, "REDUCE") ? reduced(args) : null;
-    VectorArgument vector = VectorArgument.parse(args, reduced == null ? 2 : 4);
+    VectorArgument vector = VectorArgument.parse(args, args.is(2, "REDUCE") ? 4 : 2);
     if (reduced != null && reduced > vector.values().length && call.has(REDUCE_TO_LESS)) {
       throw VectorArgument.invalid();
     }
@@ -54,12 +56,17 @@ final class VectorAddition {
     return addition;
   }
 
-  private static Integer reduced(Args args) {
+  /** The dimension after REDUCE; the real server keeps 32 bits of it, and takes 0 for no REDUCE. */
+  private static @Nullable Integer reduced(Args args) {
     Bytes word = args.count() > 3 ? args.bytes(3) : Bytes.EMPTY;
     if (!Numbers.isLong(word) || Numbers.toLong(word) < 1) {
       throw VectorArgument.invalid();
     }
-    return (int) Math.min(Numbers.toLong(word), Integer.MAX_VALUE);
+    int dimension = (int) Numbers.toLong(word);
+    if (dimension < 0 || dimension > MOST_DIMENSIONS) {
+      throw VectorArgument.invalid(); // versions that do not check that run out of memory
+    }
+    return dimension == 0 ? null : dimension;
   }
 
   /** Reads one option and returns the index of the next. */
@@ -96,11 +103,12 @@ final class VectorAddition {
   }
 
   /** An empty set as the call would have it. */
-  VectorSetValue newSet(long uid) {
+  VectorSetValue newSet(long uid, DotProduct product) {
+    int inputs = vector.length;
     return reduced == null
-        ? new VectorSetValue(uid, vector.length, quantization, links, null)
+        ? new VectorSetValue(uid, inputs, quantization, links, null, product)
         : new VectorSetValue(
-            uid, reduced, quantization, links, new Projection(vector.length, reduced));
+            uid, reduced, quantization, links, new Projection(inputs, reduced), product);
   }
 
   /** Checks whether the vector, and the options, fit a set that is there. */

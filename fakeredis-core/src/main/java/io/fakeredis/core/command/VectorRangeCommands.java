@@ -37,12 +37,12 @@ final class VectorRangeCommands implements CommandFamily {
     if (args.count() > 5) {
       throw Errors.arity(call.command());
     }
+    long count = args.count() == 4 ? Long.MAX_VALUE : count(args.bytes(4));
     Limit start = Limit.parse(args.bytes(2), "ERR invalid start range format");
     Limit end = Limit.parse(args.bytes(3), "ERR invalid end range format");
     if (start.sign() == '+' || end.sign() == '-') {
       throw Errors.error("ERR '-' can only be used as first argument, '+' only as second");
     }
-    long count = args.count() == 4 ? Long.MAX_VALUE : count(args.bytes(4));
     VectorSetValue set = call.db().find(args.bytes(1), VectorSetValue.TYPE);
     List<Bytes> names = new ArrayList<>();
     if (set != null) {

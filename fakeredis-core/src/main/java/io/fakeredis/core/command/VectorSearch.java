@@ -113,7 +113,10 @@ final class VectorSearch {
         asked == null ? element -> true : element -> asked.matches(element.attributes());
     List<VectorMatch> matches =
         exact ? set.scan(query, passes) : set.search(query, kept(set), visits(set), passes);
-    return matches.stream().filter(match -> match.distance() / 2 <= epsilon).limit(count).toList();
+    return matches.stream()
+        .filter(match -> !(match.distance() / 2 > epsilon))
+        .limit(count)
+        .toList();
   }
 
   private int kept(VectorSetValue set) {

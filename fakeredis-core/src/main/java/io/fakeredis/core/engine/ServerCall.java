@@ -112,6 +112,11 @@ public final class ServerCall implements Call {
   }
 
   @Override
+  public boolean isFromScript() {
+    return session.context() == Session.Context.SCRIPT;
+  }
+
+  @Override
   public <T> T part(Class<T> type, Supplier<T> made) {
     return engine.part(type, ignored -> made.get());
   }

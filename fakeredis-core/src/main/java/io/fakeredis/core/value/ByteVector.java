@@ -17,11 +17,14 @@ public final class ByteVector implements QuantizedVector {
   static ByteVector of(float[] unit) {
     float range = 0;
     for (float value : unit) {
-      range = Math.max(range, Math.abs(value));
+      if (Math.abs(value) > range) { // never so for what is no number
+        range = Math.abs(value);
+      }
     }
     byte[] bytes = new byte[unit.length];
-    for (int i = 0; range > 0 && i < unit.length; i++) {
-      bytes[i] = (byte) rounded(unit[i] / range * TOP);
+    float scale = range == 0 ? 0 : TOP / range;
+    for (int i = 0; i < unit.length; i++) {
+      bytes[i] = (byte) rounded(unit[i] * scale);
     }
     return new ByteVector(bytes, range);
   }
@@ -46,7 +49,7 @@ public final class ByteVector implements QuantizedVector {
     for (int i = 0; i < bytes.length; i++) {
       dot += bytes[i] * that.bytes[i];
     }
-    float cosine = dot * (range / TOP) * (that.range / TOP);
+    float cosine = dot * ((range / TOP) * (that.range / TOP));
     return Math.min(Math.max(1 - cosine, 0), 2);
   }
 

@@ -7,9 +7,11 @@ import java.nio.ByteOrder;
 /** A vector with all its precision. */
 final class FloatVector implements QuantizedVector {
   private final float[] unit;
+  private final DotProduct product;
 
-  FloatVector(float[] unit) {
+  FloatVector(float[] unit, DotProduct product) {
     this.unit = unit;
+    this.product = product;
   }
 
   @Override
@@ -20,17 +22,7 @@ final class FloatVector implements QuantizedVector {
   @Override
   public float distance(QuantizedVector other) {
     float[] others = ((FloatVector) other).unit;
-    float even = 0;
-    float odd = 0;
-    int i = 0;
-    for (; i + 1 < unit.length; i += 2) {
-      even += unit[i] * others[i];
-      odd += unit[i + 1] * others[i + 1];
-    }
-    if (i < unit.length) {
-      even += unit[i] * others[i];
-    }
-    return 1 - (even + odd);
+    return 1 - product.of(unit, others);
   }
 
   @Override

@@ -10,28 +10,28 @@ public enum Quantization {
   /** As they are. */
   NONE("f32") {
     @Override
-    QuantizedVector quantize(float[] unit) {
-      return new FloatVector(unit);
+    QuantizedVector quantize(float[] unit, DotProduct product) {
+      return new FloatVector(unit, product);
     }
 
     @Override
-    QuantizedVector restore(Bytes raw, int dimension, float range) {
+    QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product) {
       checkSize(raw, (long) dimension * Float.BYTES);
       float[] values = new float[dimension];
       little(raw).asFloatBuffer().get(values);
-      return new FloatVector(values);
+      return new FloatVector(values, product);
     }
   },
 
   /** A byte for each component. */
   Q8("int8") {
     @Override
-    QuantizedVector quantize(float[] unit) {
+    QuantizedVector quantize(float[] unit, DotProduct product) {
       return ByteVector.of(unit);
     }
 
     @Override
-    QuantizedVector restore(Bytes raw, int dimension, float range) {
+    QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product) {
       checkSize(raw, dimension);
       return new ByteVector(raw.toArray(), range);
     }
@@ -40,12 +40,12 @@ public enum Quantization {
   /** A bit for each component: its sign. */
   BIN("bin") {
     @Override
-    QuantizedVector quantize(float[] unit) {
+    QuantizedVector quantize(float[] unit, DotProduct product) {
       return BitVector.of(unit);
     }
 
     @Override
-    QuantizedVector restore(Bytes raw, int dimension, float range) {
+    QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product) {
       long words = (dimension + Long.SIZE - 1L) / Long.SIZE;
       checkSize(raw, words * Long.BYTES);
       long[] bits = new long[(int) words];
@@ -65,15 +65,20 @@ public enum Quantization {
     return shown;
   }
 
-  /** Takes a vector of length one. */
-  abstract QuantizedVector quantize(float[] unit);
+  /**
+   * Takes a vector of length one.
+   *
+   * @param product for forms that are compared component by component
+   */
+  abstract QuantizedVector quantize(float[] unit, DotProduct product);
 
   /**
    * The vector that {@link QuantizedVector#raw} was.
    *
    * @param range as in {@link ByteVector#range}
+   * @param product as in {@link #quantize}
    */
-  abstract QuantizedVector restore(Bytes raw, int dimension, float range);
+  abstract QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product);
 
   /** The number that stands for it in payloads. */
   int number() {

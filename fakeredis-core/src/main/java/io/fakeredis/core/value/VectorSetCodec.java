@@ -103,12 +103,13 @@ final class VectorSetCodec implements ModuleCodec<VectorSetValue> {
     int links = (int) (configuration >>> LINKS_SHIFT) & 0xffff;
     long flags = in.unsigned();
     Projection projection = (flags & HAS_PROJECTION) == 0 ? null : projection(in, dimension);
-    VectorSetValue set = new VectorSetValue(0, dimension, quantization, links, projection);
+    DotProduct product = DotProduct.of(settings);
+    VectorSetValue set = new VectorSetValue(0, dimension, quantization, links, projection, product);
     Map<Long, Loaded> nodes = new HashMap<>();
     for (long i = 0; i < count; i++) {
       Bytes name = in.string();
       Bytes attributes = (flags & HAS_ATTRIBUTES) == 0 ? Bytes.EMPTY : in.string();
-      Loaded node = loadNode(name, quantization, dimension, in);
+      Loaded node = loadNode(name, set, in);
       check(nodes.put(node.element().id(), node) == null && set.get(name) == null);
       set.restore(node.element());
       set.attributes(node.element(), attributes.isEmpty() ? null : attributes);
@@ -134,7 +135,7 @@ final class VectorSetCodec implements ModuleCodec<VectorSetValue> {
     return projection;
   }
 
-  private static Loaded loadNode(Bytes name, Quantization quantization, int dimension, Reader in) {
+  private static Loaded loadNode(Bytes name, VectorSetValue set, Reader in) {
     Bytes raw = in.string();
     List<Long> numbers = new ArrayList<>();
     for (long left = in.unsigned(); left > 0; left--) {
@@ -154,7 +155,7 @@ final class VectorSetCodec implements ModuleCodec<VectorSetValue> {
     check(at == numbers.size() - 1);
     float range = Float.intBitsToFloat((int) (sizes >>> Integer.SIZE));
     float length = Float.intBitsToFloat((int) sizes);
-    QuantizedVector vector = quantization.restore(raw, dimension, range);
+    QuantizedVector vector = set.vector(raw, range);
     return new Loaded(new VectorElement(name, numbers.get(0), vector, length, level), links);
   }
 

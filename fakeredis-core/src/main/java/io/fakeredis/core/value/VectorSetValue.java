@@ -20,6 +20,7 @@ public final class VectorSetValue {
   private final int dimension;
   private final Quantization quantization;
   private final @Nullable Projection projection;
+  private final DotProduct product;
   private final VectorGraph graph;
   private final NavigableMap<Bytes, VectorElement> elements = new TreeMap<>();
   private final List<VectorElement> members = new ArrayList<>();
@@ -32,17 +33,20 @@ public final class VectorSetValue {
    * @param uid its number among all vector sets that the server has made
    * @param dimension of the vectors that it keeps
    * @param links the parameter M of the graph
+   * @param product how vectors are compared
    */
   public VectorSetValue(
       long uid,
       int dimension,
       Quantization quantization,
       int links,
-      @Nullable Projection projection) {
+      @Nullable Projection projection,
+      DotProduct product) {
     this.uid = uid;
     this.dimension = dimension;
     this.quantization = quantization;
     this.projection = projection;
+    this.product = product;
     this.graph = new VectorGraph(links);
   }
 
@@ -131,13 +135,22 @@ public final class VectorSetValue {
     float length = normalise(unit);
     VectorElement added =
         new VectorElement(
-            name, ++lastId, quantization.quantize(unit), length, VectorGraph.randomLevel(random));
+            name,
+            ++lastId,
+            quantization.quantize(unit, product),
+            length,
+            VectorGraph.randomLevel(random));
     added.attributes(attributes);
     added.index(members.size());
     members.add(added);
     elements.put(name, added);
     graph.add(added, effort);
     return added;
+  }
+
+  /** A vector as a payload has it. */
+  QuantizedVector vector(Bytes raw, float range) {
+    return quantization.restore(raw, dimension, range, product);
   }
 
   /** Adds an element as a payload has it; once all are there, {@link #restored} ends that. */
@@ -189,10 +202,7 @@ public final class VectorSetValue {
 
   /** Divides the vector by its length, which is returned; 1 for a vector without any. */
   private static float normalise(float[] vector) {
-    float sum = 0;
-    for (float value : vector) {
-      sum += value * value;
-    }
+    float sum = DotProduct.square(vector);
     if (sum == 0) {
       return 1;
     }
@@ -215,7 +225,7 @@ public final class VectorSetValue {
 
   private QuantizedVector quantized(float[] vector) {
     normalise(vector);
-    return quantization.quantize(vector);
+    return quantization.quantize(vector, product);
   }
 
   /** The vector of an element as it was given, as far as the set has kept it. */

@@ -41,7 +41,8 @@ class VectorSetValueTest {
   }
 
   private static VectorSetValue filled(int size, Random random) {
-    VectorSetValue set = new VectorSetValue(0, DIMENSION, Quantization.NONE, 16, null);
+    VectorSetValue set =
+        new VectorSetValue(0, DIMENSION, Quantization.NONE, 16, null, DotProduct.PLAIN);
     for (int i = 0; i < size; i++) {
       set.add(Bytes.of(i), vector(random), 200, random);
     }

@@ -29,6 +29,7 @@ final class ValkeyFlavour implements Flavour {
         "LIST.large-by-node-limit",
         "LREM.checks-range",
         "SCAN.cursor-without-sign",
+        "XREAD.block-in-scripts",
         "XREAD.last-entry",
         "aof-rewrite-cpulist",
         "bgsave-cpulist",
