@@ -3,6 +3,7 @@ package io.fakeredis;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.control.OutputLimits;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Sink;
@@ -26,14 +27,19 @@ public final class Connection implements AutoCloseable {
   private static final Feature LONG_ARRAYS = Feature.since("RESP.long-arrays", "7.0");
   private static final int OLD_LONGEST_ARRAY = 1024 * 1024;
 
+  private static final long LEAST_QUERY_LIMIT = 1024 * 1024;
+
   private final Engine engine;
   private final Outlet outlet;
   private final Session session;
   private final OutputBuffer output = new OutputBuffer();
   private final RespEncoder encoder = new RespEncoder(output);
   private final RequestParser parser;
+  private final OutputLimits.Watch unread;
+  private volatile long undelivered;
   private boolean announced;
   private boolean closing;
+  private boolean cutOff;
 
   /**
    * Is told when there is output. Called under the server's lock: it must neither block nor call.
@@ -57,7 +63,9 @@ public final class Connection implements AutoCloseable {
     this.engine = engine;
     this.outlet = outlet;
     this.session = engine.connect(new RespSink(), endpoint);
+    this.unread = OutputLimits.of(engine).watch(session);
     this.parser = new RequestParser(new SessionLimits());
+    refuseIfCrowded();
   }
 
   /**
@@ -71,7 +79,24 @@ public final class Connection implements AutoCloseable {
           parser.feed(data, from, to);
           runCalls();
           parser.keepRest();
+          checkQueryBuffer();
         });
+  }
+
+  private void checkQueryBuffer() {
+    boolean checked = parser.size() >= LEAST_QUERY_LIMIT && !closing;
+    if (checked && parser.size() > engine.settings().number("client-query-buffer-limit")) {
+      engine.traffic().cutOffForQuery();
+      session.close();
+    }
+  }
+
+  private void refuseIfCrowded() {
+    if (engine.clientCount() > engine.settings().number("maxclients")) {
+      engine.traffic().rejected();
+      session.deliver(Reply.error("ERR max number of clients reached"));
+      session.close();
+    }
   }
 
   private void runCalls() {
@@ -103,6 +128,16 @@ public final class Connection implements AutoCloseable {
     }
   }
 
+  /** Says how many bytes of output were taken that the client has not received yet. */
+  public void undelivered(long bytes) {
+    undelivered = bytes;
+  }
+
+  /** Whether the server has ended the connection without waiting for the client to read. */
+  public boolean isCutOff() {
+    return cutOff;
+  }
+
   /** Whether the server has ended the connection; it is to be closed when the output is taken. */
   public boolean isClosing() {
     return closing;
@@ -112,6 +147,15 @@ public final class Connection implements AutoCloseable {
   @Override
   public void close() {
     engine.run(session::closed);
+  }
+
+  /** Nothing more is sent; the session is ended when nobody walks through the sessions. */
+  private void cutOff() {
+    cutOff = true;
+    closing = true;
+    output.clear();
+    engine.traffic().cutOffForOutput();
+    engine.afterwards(session::close);
   }
 
   private void announce() {
@@ -132,7 +176,15 @@ public final class Connection implements AutoCloseable {
         encoder.protocol(session.protocol());
         encoder.write(reply);
         announce();
+        if (unread.isTooMuch(unreadBytes())) {
+          cutOff();
+        }
       }
+    }
+
+    @Override
+    public long unreadBytes() {
+      return output.length() + undelivered;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.fakeredis.core.config.Directive;
 import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.CommandStatistics;
+import io.fakeredis.core.control.IdleTimeout;
 import io.fakeredis.core.control.Lookups;
 import io.fakeredis.core.control.MemoryGuard;
 import io.fakeredis.core.control.MonitorGuard;
@@ -97,6 +98,7 @@ public final class FakeServer implements AutoCloseable {
     CommandStatistics.install(engine);
     ServerStatistics.install(engine);
     Lookups.install(engine);
+    IdleTimeout.install(engine);
     this.stopListening = listen(builder.clock);
   }
 

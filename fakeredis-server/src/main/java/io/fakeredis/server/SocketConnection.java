@@ -73,6 +73,10 @@ final class SocketConnection implements Connection.Outlet {
       return;
     }
     try {
+      if (from.isCutOff()) {
+        close();
+        return;
+      }
       if (unsent.hasRemaining()) {
         channel.write(unsent);
       }
@@ -84,6 +88,7 @@ final class SocketConnection implements Connection.Outlet {
       } else {
         setInterests();
       }
+      from.undelivered(unsent.remaining());
     } catch (IOException e) {
       close();
     }

@@ -123,7 +123,7 @@ public final class KeyFinder {
     }
     long count = args.integer(countAt);
     int first = begin + spec.find().number(1);
-    if (count < 0 || count > args.count() || first + (count - 1) * step >= args.count()) {
+    if (count < 1 || count > args.count() || first + (count - 1) * step >= args.count()) {
       return false;
     }
     for (int i = 0; i < count; i++) {

@@ -47,7 +47,6 @@ final class HyperLogLogCommands implements CommandFamily {
             keys(1, -1),
             flags(READONLY, MAY_REPLICATE),
             HyperLogLogCommands::pfcount),
-        command("PFCOUNT", "7.0", -2, keys(1, -1), flags(READONLY), HyperLogLogCommands::pfcount),
         command(
             "PFMERGE", "2.8", -2, keys(1, -1), flags(WRITE, DENYOOM), HyperLogLogCommands::pfmerge),
         command("PFDEBUG", "2.8", -3, Keys.NONE, flags(WRITE, ADMIN), HyperLogLogCommands::pfdebug),

@@ -206,6 +206,13 @@ final class ServerInfo {
     PubSub pubSub = PubSub.of(engine);
     add("total_connections_received", () -> engine.traffic().connections());
     add("total_commands_processed", commands::calls);
+    add("rejected_connections", () -> engine.traffic().rejectedConnections());
+    add(
+        "client_output_buffer_limit_disconnections",
+        () -> engine.traffic().outputLimitDisconnections());
+    add(
+        "client_query_buffer_limit_disconnections",
+        () -> engine.traffic().queryLimitDisconnections());
     add("total_net_input_bytes", () -> engine.traffic().inputBytes());
     add("total_net_output_bytes", () -> engine.traffic().outputBytes());
     add("total_reads_processed", () -> engine.traffic().reads());

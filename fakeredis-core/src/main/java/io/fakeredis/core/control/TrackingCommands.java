@@ -24,7 +24,8 @@ final class TrackingCommands {
 
   static List<Command> rows() {
     return List.of(
-        ClientCommands.row("CLIENT CACHING", "6.0", 3, TrackingCommands::caching),
+        ClientCommands.row("CLIENT CACHING", "6.0", -3, TrackingCommands::caching),
+        ClientCommands.row("CLIENT CACHING", "7.0", 3, TrackingCommands::caching),
         ClientCommands.row("CLIENT GETREDIR", "6.0", 2, TrackingCommands::getredir),
         ClientCommands.row("CLIENT TRACKING", "6.0", -3, TrackingCommands::tracking),
         ClientCommands.row("CLIENT TRACKINGINFO", "6.2", 2, TrackingCommands::trackinginfo));

@@ -7,7 +7,6 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.CommandTable;
-import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Transaction;
@@ -21,22 +20,31 @@ public final class WriteGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     Command command = row.command();
-    if (!command.has(Flag.WRITE) && !runsWrites(session, command)) {
-      return;
-    }
-    Engine engine = session.engine();
-    Replication replication = Replication.of(engine);
-    if (!replication.isReplica() && lacksReplicas(session)) {
-      throw Errors.error("NOREPLICAS Not enough good replicas to write.");
-    }
-    if (replication.refusesWrites()) {
-      throw Errors.error("READONLY You can't write against a read only replica.");
+    if (command.has(Flag.WRITE) || runsWrites(session, command)) {
+      checkWrites(session, "");
     }
   }
 
   @Override
   public void checkFromScript(Session session, CommandTable.Row row, Args args) {
-    check(session, row, args);
+    if (row.command().has(Flag.WRITE)) {
+      checkWrites(session, "-");
+    }
+  }
+
+  @Override
+  public void checkWritingScript(Session session) {
+    checkWrites(session, "");
+  }
+
+  private static void checkWrites(Session session, String prefix) {
+    Replication replication = Replication.of(session.engine());
+    if (!replication.isReplica() && lacksReplicas(session)) {
+      throw Errors.error(prefix + "NOREPLICAS Not enough good replicas to write.");
+    }
+    if (replication.refusesWrites()) {
+      throw Errors.error(prefix + "READONLY You can't write against a read only replica.");
+    }
   }
 
   private static boolean lacksReplicas(Session session) {

@@ -63,6 +63,7 @@ public final class Engine {
   private boolean busy;
   private int depth;
   private long lastSessionId;
+  private int internalSessions;
   private boolean down;
   private boolean closed;
 
@@ -232,12 +233,14 @@ public final class Engine {
   public Session connect(Sink sink, Session.Endpoint endpoint) {
     Session session = new Session(this, sink, ++lastSessionId, endpoint);
     sessions.put(session.id(), session);
+    internalSessions += session.isInternal() ? 1 : 0;
     traffic.connected();
     return session;
   }
 
   void forget(Session session) {
     sessions.remove(session.id());
+    internalSessions -= session.isInternal() ? 1 : 0;
     waiters.cancel(session);
     pause.forget(session);
     watchedKeys.unwatch(session);
@@ -273,6 +276,11 @@ public final class Engine {
 
   Pause pause() {
     return pause;
+  }
+
+  /** How many clients are connected, the server's own sessions left out. */
+  public int clientCount() {
+    return sessions.size() - internalSessions;
   }
 
   public Collection<Session> sessions() {

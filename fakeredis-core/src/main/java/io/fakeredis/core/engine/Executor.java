@@ -53,6 +53,7 @@ public final class Executor {
       session.calling(row);
       check(session, row, args);
     } catch (CommandException e) {
+      session.calling(row);
       if (row == null && isWebPage(args.bytes(0))) {
         session.close();
         return null;
@@ -113,6 +114,17 @@ public final class Executor {
   public void admitFromScript(Session session, CommandTable.Row row, Args args) {
     for (Guard guard : guards) {
       guard.checkFromScript(session, row, args);
+    }
+  }
+
+  /**
+   * Checks whether the session may begin a script that declares that it writes.
+   *
+   * @throws CommandException with the error that the client gets if not
+   */
+  public void admitWritingScript(Session session) {
+    for (Guard guard : guards) {
+      guard.checkWritingScript(session);
     }
   }
 

@@ -18,4 +18,11 @@ public interface Guard {
    * @throws io.fakeredis.api.CommandException with the error that the script gets
    */
   default void checkFromScript(Session session, CommandTable.Row row, Args args) {}
+
+  /**
+   * Lets a script or function begin that declares that it writes, or not.
+   *
+   * @throws io.fakeredis.api.CommandException with the error that the client gets
+   */
+  default void checkWritingScript(Session session) {}
 }

@@ -87,6 +87,7 @@ public final class Session {
     this.id = id;
     this.endpoint = endpoint.equals(Endpoint.IN_PROCESS) ? Endpoint.inProcess(id) : endpoint;
     this.connectedAt = engine.keyspace().now();
+    this.lastCallAt = connectedAt;
     this.user = engine.defaultUser();
     this.authenticated = user.isOpen();
   }
@@ -352,20 +353,20 @@ public final class Session {
     sink.resume();
   }
 
-  /** Takes down what the client called, and when. */
-  void calling(CommandTable.Row row) {
+  /** Takes down what the client called, and when; null for an unknown command. */
+  void calling(CommandTable.@Nullable Row row) {
     lastRow = row;
     lastCallAt = engine.keyspace().now();
   }
 
-  /** What the client called last; null before the first call. */
+  /** What the client called last; null if that was nothing known, or nothing yet. */
   public CommandTable.@Nullable Row lastRow() {
     return lastRow;
   }
 
   /** When the client last called, or connected, in milliseconds since 1970. */
   public long lastCallAt() {
-    return lastRow == null ? connectedAt : lastCallAt;
+    return lastCallAt;
   }
 
   /** Counts bytes that came from the client and went to it. */
@@ -373,6 +374,11 @@ public final class Session {
     bytesIn += in;
     bytesOut += out;
     engine.traffic().passed(in, out);
+  }
+
+  /** How many bytes of output the client has not taken yet. */
+  public long unreadBytes() {
+    return sink.unreadBytes();
   }
 
   public long bytesIn() {

@@ -16,6 +16,11 @@ public interface Sink {
   /** The session waits no longer: calls that came meanwhile can be run now. */
   void resume();
 
+  /** How many bytes of output the client has not taken yet, if that can be told. */
+  default long unreadBytes() {
+    return 0;
+  }
+
   /** The server ends the connection; replies given before are still to be delivered. */
   void close();
 }

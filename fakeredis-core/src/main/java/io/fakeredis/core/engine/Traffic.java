@@ -7,9 +7,27 @@ public final class Traffic {
   private long outputBytes;
   private long reads;
   private long writes;
+  private long rejected;
+  private long cutOffForOutput;
+  private long cutOffForQuery;
 
   void connected() {
     connections++;
+  }
+
+  /** There were too many clients already. */
+  public void rejected() {
+    rejected++;
+  }
+
+  /** A client left too much unread. */
+  public void cutOffForOutput() {
+    cutOffForOutput++;
+  }
+
+  /** A client sent more than the server keeps of what it has not run yet. */
+  public void cutOffForQuery() {
+    cutOffForQuery++;
   }
 
   void passed(long in, long out) {
@@ -39,6 +57,18 @@ public final class Traffic {
     return writes;
   }
 
+  public long rejectedConnections() {
+    return rejected;
+  }
+
+  public long outputLimitDisconnections() {
+    return cutOffForOutput;
+  }
+
+  public long queryLimitDisconnections() {
+    return cutOffForQuery;
+  }
+
   /** CONFIG RESETSTAT. */
   public void reset() {
     connections = 0;
@@ -46,5 +76,8 @@ public final class Traffic {
     outputBytes = 0;
     reads = 0;
     writes = 0;
+    rejected = 0;
+    cutOffForOutput = 0;
+    cutOffForQuery = 0;
   }
 }

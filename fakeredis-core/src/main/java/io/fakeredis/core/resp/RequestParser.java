@@ -87,6 +87,11 @@ public final class RequestParser {
     at = 0;
   }
 
+  /** How many bytes were fed that have not been taken out. */
+  public long size() {
+    return (long) end - at;
+  }
+
   /** Whether everything that was fed has been taken out. */
   public boolean isEmpty() {
     return at == end && missing == 0;

@@ -50,6 +50,9 @@ final class Run {
       ServerCall call, Kind kind, String name, Set<ScriptFlag> flags, boolean readOnly) {
     boolean writes = !flags.contains(ScriptFlag.NO_WRITES);
     boolean needsNoRoom = flags.contains(ScriptFlag.ALLOW_OOM);
+    if (writes) {
+      call.engine().executor().admitWritingScript(call.session());
+    }
     if (writes && !needsNoRoom && call.engine().keyspace().eviction().isExhausted()) {
       throw Errors.error("OOM command not allowed when used memory > 'maxmemory'.");
     }
