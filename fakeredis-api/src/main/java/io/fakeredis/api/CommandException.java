@@ -10,6 +10,6 @@ public final class CommandException extends RuntimeException {
 
   /** The error reply, its code first: {@code ERR syntax error}. */
   public Reply.Error reply() {
-    return new Reply.Error(String.valueOf(getMessage()));
+    return Reply.Error.inOneLine(String.valueOf(getMessage()));
   }
 }

@@ -40,9 +40,9 @@ public sealed interface Reply extends Result {
     return new Simple(text);
   }
 
-  /** An error with its code in front. Each char is one byte. */
+  /** An error with its code in front, in one line. Each char is one byte. */
   static Reply error(String message) {
-    return new Error(message);
+    return Error.inOneLine(message);
   }
 
   static Reply bulk(Bytes value) {
@@ -166,6 +166,11 @@ public sealed interface Reply extends Result {
   record Error(String message, boolean counted) implements Reply {
     public Error(String message) {
       this(message, true);
+    }
+
+    /** Makes spaces of line ends, as the real server does with nearly all errors. */
+    public static Error inOneLine(String message) {
+      return new Error(message.replace('\r', ' ').replace('\n', ' '));
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class Eviction {
    * script that has begun to write may go on.
    */
   public boolean isExhausted() {
-    return exhaustedAt == keyspace.changes();
+    return isLimited() && exhaustedAt == keyspace.changes();
   }
 
   private boolean evictOne() {

@@ -32,8 +32,7 @@ public final class RespEncoder implements Reply.Visitor<@Nullable Void> {
 
   @Override
   public @Nullable Void error(String message) {
-    String line = message.replace('\r', ' ').replace('\n', ' '); // a line is all it may be
-    out.put('-').put(line).endLine();
+    out.put('-').put(message.replace('\r', ' ')).endLine(); // where it ends is all that matters
     return null;
   }
 

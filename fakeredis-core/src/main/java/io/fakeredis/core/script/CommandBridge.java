@@ -8,15 +8,16 @@ import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
-import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.profile.CommandFacts;
 import io.fakeredis.core.script.lua.CallFrame;
 import io.fakeredis.core.script.lua.LuaError;
 import io.fakeredis.core.script.lua.LuaString;
 import io.fakeredis.core.script.lua.LuaTable;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code redis.call} and {@code redis.pcall} do: the way from a script to the commands. */
@@ -25,7 +26,7 @@ final class CommandBridge {
   private static final Feature SHORTEST = Feature.since("LUA.shortest-number-arguments", "7.2");
 
   private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
-  private static final double EXACT = 0x1p53;
+  private static final double MOST_EXACT = 0x1p62;
 
   private final ScriptHost host;
   private final Wording wording;
@@ -64,7 +65,7 @@ final class CommandBridge {
   }
 
   private LuaTable refusal(CallFrame frame, CommandException refused) {
-    return host.error(frame, refused.reply().message());
+    return host.error(frame, String.valueOf(refused.getMessage()));
   }
 
   private @Nullable Object answer(CallFrame frame) {
@@ -107,12 +108,14 @@ final class CommandBridge {
   }
 
   private Bytes number(double value) {
-    long integer = (long) value;
-    if (integer == value && Math.abs(value) < EXACT && (integer != 0 || 1 / value > 0)) {
-      return Bytes.wrap(Numbers.text(integer));
+    if (Double.isNaN(value)) {
+      return Bytes.of(Double.doubleToRawLongBits(value) < 0 ? "-nan" : "nan");
     }
-    return Bytes.latin(
-        host.profile().has(SHORTEST) ? Doubles.shortest(value) : Doubles.seventeenDigits(value));
+    if (!host.profile().has(SHORTEST)) {
+      return Bytes.latin(Doubles.seventeenDigits(value));
+    }
+    boolean integer = value == Math.rint(value) && Math.abs(value) <= MOST_EXACT;
+    return integer ? Bytes.of((long) value) : Bytes.latin(Doubles.shortest(value));
   }
 
   private CommandTable.Row find(Engine engine, Args args) {
@@ -121,13 +124,23 @@ final class CommandBridge {
       row = engine.executor().resolveName(args);
     } catch (CommandException e) {
       boolean named = wording.namesUnknownSubcommands() && isCommand(engine, args);
-      throw named ? e : Errors.error(wording.unknownCommand());
+      throw named ? e : Errors.error(unknown(engine, args));
+    }
+    if (row.command().name().equals("QUIT") && !host.profile().has(SUBCOMMAND_ROWS)) {
+      throw Errors.error(wording.unknownCommand()); // before 7.0 no command, but a word of clients
     }
     boolean byContainer = row.container() != null && !host.profile().has(SUBCOMMAND_ROWS);
     if (!byContainer && !row.command().accepts(args.count())) {
       throw Errors.error(wording.wrongArity());
     }
     return row;
+  }
+
+  /** What the real server has and this one has not, scripts can be refused all the same. */
+  private String unknown(Engine engine, Args args) {
+    CommandFacts facts = engine.facts().command(args.text(0).toLowerCase(Locale.ROOT));
+    boolean refused = facts != null && facts.flags().contains("noscript");
+    return refused ? wording.notAllowed() : wording.unknownCommand();
   }
 
   private static boolean isCommand(Engine engine, Args args) {
@@ -148,7 +161,7 @@ final class CommandBridge {
     boolean exhausted =
         command.has(Flag.DENYOOM) && host.engine().keyspace().eviction().isExhausted();
     if (exhausted && !run.needsNoRoom()) {
-      throw Errors.error("-OOM command not allowed when used memory > 'maxmemory'.");
+      throw Errors.error(wording.noMemory());
     }
   }
 

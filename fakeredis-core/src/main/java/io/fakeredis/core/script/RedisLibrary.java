@@ -232,7 +232,10 @@ final class RedisLibrary {
     if (frame.count() != 1) {
       throw raisePlain(wording.coded("wrong number of arguments"));
     }
-    return frame.result(LuaString.of(Sha1.hex(frame.checkString(1).bytes())));
+    Object value = frame.get(1);
+    boolean text = value instanceof LuaString || value instanceof Double;
+    byte[] bytes = text ? frame.checkString(1).bytes() : new byte[0];
+    return frame.result(LuaString.of(Sha1.hex(bytes)));
   }
 
   private int setRepl(CallFrame frame) {

@@ -148,8 +148,7 @@ final class ScriptHost {
   }
 
   private Reply failed(Run run, Failure taken) {
-    String message = wording.failed(run, taken).replace('\r', ' ').replace('\n', ' ');
-    return new Reply.Error(message, taken.counted());
+    return new Reply.Error(wording.failed(run, taken), taken.counted());
   }
 
   private Failure killed(Run run, @Nullable CodePosition position) {

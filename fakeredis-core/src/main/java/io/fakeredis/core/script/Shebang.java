@@ -30,6 +30,9 @@ final class Shebang {
       return null;
     }
     byte[] text = body.array();
+    if (body.latin().indexOf('\n') < 0) {
+      throw Errors.error("ERR Invalid script shebang");
+    }
     List<Bytes> words = InlineWords.split(text, 0, line(body).length());
     if (words == null || words.isEmpty()) {
       throw Errors.error("ERR Invalid engine in script shebang");

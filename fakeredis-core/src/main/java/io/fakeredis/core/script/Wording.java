@@ -16,19 +16,27 @@ final class Wording {
   private static final Feature NAMES_VALKEY = Feature.since("LUA.names-valkey", "valkey 9.0");
   private static final Feature NO_NAMES = Feature.since("LUA.errors-without-name", "valkey 9.0");
   private static final Feature ONE_ARGUMENT = Feature.since("LUA.set-repl-one-argument", "7.2");
-  private static final Feature KILLED_FULL_STOP =
-      Feature.since("SCRIPT KILL.full-stop", "valkey 8.1");
+  private static final Feature TELLS_KIND = Feature.since("SCRIPT KILL.tells-kind", "valkey 8.1");
   private static final Feature SUBCOMMANDS_BY_NAME =
       Feature.since("LUA.names-unknown-subcommands", "valkey 9.0");
+
+  /** Line feeds in errors of scripts came through to the client, until that was mended. */
+  private static final Feature KEEPS_LINES = Feature.since("LUA.line-feeds-in-errors", "7.0");
+
+  private static final Feature CLEANED = Feature.since("LUA.errors-in-one-line", "8.6");
+  private static final Feature CLEANED_8 =
+      Feature.since("LUA.errors-in-one-line-8.0", "8.0 until 8.2");
 
   private final Profile profile;
   private final boolean codes;
   private final boolean neutral;
+  private final boolean keepsLines;
 
   Wording(Profile profile) {
     this.profile = profile;
     this.codes = profile.has(CODES);
     this.neutral = profile.has(NEUTRAL);
+    this.keepsLines = profile.has(KEEPS_LINES) && !profile.has(CLEANED) && !profile.has(CLEANED_8);
   }
 
   boolean hasCodes() {
@@ -109,12 +117,24 @@ final class Wording {
   }
 
   String killed(Run.Kind kind) {
-    String end = profile.has(KILLED_FULL_STOP) ? "." : "...";
-    return coded("Script killed by user with " + kind + " KILL" + end);
+    return coded(
+        "Script killed by user with "
+            + (profile.has(TELLS_KIND) ? kind + " KILL." : "SCRIPT KILL..."));
   }
 
   /** The error reply for a script that has failed. */
   String failed(Run run, Failure failure) {
+    String line = located(run, failure).replaceFirst("[\r\n]+$", "").replace('\r', ' ');
+    return keepsLines ? line : line.replace('\n', ' ');
+  }
+
+  /** Before 7.0 this text ends as a line of the protocol does. */
+  String noMemory() {
+    String text = "-OOM command not allowed when used memory > 'maxmemory'.";
+    return codes ? text : text + "\r\n";
+  }
+
+  private String located(Run run, Failure failure) {
     if (!codes) {
       return "ERR Error running script (call to f_" + run.name() + "): " + failure.message();
     }

@@ -35,7 +35,13 @@ final class ValkeyFlavour implements Flavour {
         "bgsave-cpulist",
         "bio-cpulist",
         "server-cpulist"),
-    since("8.1", "OBJECT.unshared-integers", "PFDEBUG.SIMD", "SET.IFEQ", "STRING.embeds-key"),
+    since(
+        "8.1",
+        "LUA.errors-in-one-line",
+        "OBJECT.unshared-integers",
+        "PFDEBUG.SIMD",
+        "SET.IFEQ",
+        "STRING.embeds-key"),
     since(
         "9.0",
         "HEXPIRE",

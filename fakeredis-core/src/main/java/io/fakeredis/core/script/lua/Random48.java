@@ -11,7 +11,7 @@ final class Random48 {
   private long state = START;
 
   void restart() {
-    state = START;
+    seed(0);
   }
 
   void seed(int seed) {
