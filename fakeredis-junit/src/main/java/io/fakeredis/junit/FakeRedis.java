@@ -11,12 +11,18 @@ import java.lang.annotation.Target;
  *
  * <ul>
  *   <li>{@link io.fakeredis.FakeServer} and {@link io.fakeredis.server.TcpFakeServer}
+ *   <li>{@link io.fakeredis.ManualClock}, if {@link FakeRedisTest#time} is manual
  *   <li>{@link java.net.URI} or {@link String}: the server's {@code redis://...} over TCP
- *   <li>Jedis' {@code Jedis}, {@code JedisPool}, {@code UnifiedJedis}, {@code RedisClient}
- *   <li>Lettuce's {@code RedisClient} and {@code StatefulRedisConnection<String, String>}
+ *   <li>Jedis' {@code Jedis}, {@code JedisPool}, {@code JedisPooled}, {@code UnifiedJedis}, {@code
+ *       RedisClient}
+ *   <li>Lettuce's {@code RedisClient}, {@code StatefulRedisConnection<String, String>}, {@code
+ *       StatefulRedisPubSubConnection<String, String>}, and {@code RedisCommands}, {@code
+ *       RedisAsyncCommands}, {@code RedisReactiveCommands} of strings
+ *   <li>valkey-java's {@code Jedis}, {@code JedisPool}, {@code JedisPooled}, {@code UnifiedJedis}
  * </ul>
  *
- * Whatever is injected is closed after the test.
+ * Whatever is injected is closed after the test. A static field needs a server that lives as long
+ * as the class: {@link FakeRedisTest.Scope#CLASS}.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER})
 @Retention(RetentionPolicy.RUNTIME)

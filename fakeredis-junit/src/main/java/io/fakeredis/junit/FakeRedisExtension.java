@@ -1,10 +1,13 @@
 package io.fakeredis.junit;
 
+import io.fakeredis.FakeServer;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -20,24 +23,38 @@ import org.junit.platform.commons.support.ReflectionSupport;
 /** Gives tests their server; registered by {@link FakeRedisTest}. */
 @SuppressWarnings("deprecation") // JUnit 6 has another name for a method that 5 has as well
 final class FakeRedisExtension
-    implements BeforeEachCallback, ParameterResolver, TestExecutionExceptionHandler {
+    implements BeforeAllCallback,
+        BeforeEachCallback,
+        ParameterResolver,
+        TestExecutionExceptionHandler {
   private static final Namespace NAMESPACE = Namespace.create(FakeRedisExtension.class);
 
   @Override
+  public void beforeAll(ExtensionContext context) throws IllegalAccessException {
+    inject(context, context.getRequiredTestClass(), null);
+  }
+
+  @Override
   public void beforeEach(ExtensionContext context) throws IllegalAccessException {
-    TestServer server = server(context);
-    Object test = context.getRequiredTestInstance();
+    for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+      inject(context, instance.getClass(), instance);
+    }
+  }
+
+  /** Fills the fields of the instance; the static ones of the class if there is none. */
+  private static void inject(ExtensionContext context, Class<?> type, @Nullable Object instance)
+      throws IllegalAccessException {
+    Predicate<Field> wanted =
+        field ->
+            field.isAnnotationPresent(FakeRedis.class)
+                && Modifier.isStatic(field.getModifiers()) == (instance == null);
     for (Field field :
-        ReflectionSupport.findFields(
-            test.getClass(),
-            candidate -> candidate.isAnnotationPresent(FakeRedis.class),
-            HierarchyTraversalMode.TOP_DOWN)) {
-      if (Modifier.isStatic(field.getModifiers()) || Modifier.isFinal(field.getModifiers())) {
-        throw new ExtensionConfigurationException(
-            "@FakeRedis field " + field + " must be neither static nor final");
+        ReflectionSupport.findFields(type, wanted, HierarchyTraversalMode.TOP_DOWN)) {
+      if (Modifier.isFinal(field.getModifiers())) {
+        throw new ExtensionConfigurationException("@FakeRedis field " + field + " is final");
       }
       field.setAccessible(true);
-      field.set(test, Injection.make(field.getType(), server));
+      field.set(instance, Injection.make(field.getType(), server(context)));
     }
   }
 
@@ -51,11 +68,17 @@ final class FakeRedisExtension
     return Injection.make(parameter.getParameter().getType(), server(context));
   }
 
+  /** A constructor's parameters are the method's, as its fields are. */
+  @Override
+  public ExtensionContextScope getTestInstantiationExtensionContextScope(ExtensionContext root) {
+    return ExtensionContextScope.TEST_METHOD;
+  }
+
   /** A failed test tells what the server held. */
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    var fake = server(context).fake();
+    FakeServer fake = server(context).fake();
     if (fake != null) {
       failure.addSuppressed(new ServerState(fake.describe()));
     }
@@ -63,8 +86,17 @@ final class FakeRedisExtension
   }
 
   private static TestServer server(ExtensionContext context) {
-    FakeRedisTest settings = settings(context);
-    Store store = store(context, settings);
+    Annotated annotated = Annotated.find(context);
+    FakeRedisTest settings = annotated.settings();
+    ExtensionContext owner = context;
+    if (settings.scope() == FakeRedisTest.Scope.CLASS) {
+      owner = annotated.context();
+    } else if (context.getTestMethod().isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "what is static or belongs to the whole class needs"
+              + " @FakeRedisTest(scope = Scope.CLASS)");
+    }
+    Store store = owner.getStore(NAMESPACE);
     return held(store, TestServer.class, () -> new Held(start(context, settings)), Held.class)
         .server();
   }
@@ -73,36 +105,33 @@ final class FakeRedisExtension
     return Objects.requireNonNull(store.getOrComputeIfAbsent(key, k -> made.get(), type));
   }
 
-  private static FakeRedisTest settings(ExtensionContext context) {
-    return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), FakeRedisTest.class)
-        .orElseThrow(
-            () ->
-                new ExtensionConfigurationException(
-                    "@FakeRedis needs @FakeRedisTest on the class"));
-  }
-
-  /** The method's store, or the one of its class. */
-  private static Store store(ExtensionContext context, FakeRedisTest settings) {
-    ExtensionContext owner = context;
-    while (settings.scope() == FakeRedisTest.Scope.CLASS && owner.getTestMethod().isPresent()) {
-      owner = owner.getParent().orElseThrow();
-    }
-    return owner.getStore(NAMESPACE);
-  }
-
   private static TestServer start(ExtensionContext context, FakeRedisTest settings) {
-    @Nullable String target = System.getProperty(RealTarget.PROPERTY);
-    if (target == null || target.isEmpty()) {
+    String target = context.getConfigurationParameter(RealTarget.PROPERTY).orElse("");
+    if (target.isEmpty()) {
       return TestServer.fake(settings);
     }
     Store root = context.getRoot().getStore(NAMESPACE);
-    RealTarget real = held(root, RealTarget.class, () -> RealTarget.of(target), RealTarget.class);
-    real.flush();
-    return TestServer.real(real.uri());
+    return held(root, RealTarget.class, () -> RealTarget.of(target), RealTarget.class).lend();
+  }
+
+  /** The class with the annotation, which may enclose the test's. */
+  private record Annotated(FakeRedisTest settings, ExtensionContext context) {
+    static Annotated find(ExtensionContext context) {
+      for (ExtensionContext at = context; at != null; at = at.getParent().orElse(null)) {
+        FakeRedisTest settings =
+            at.getTestClass()
+                .flatMap(type -> AnnotationSupport.findAnnotation(type, FakeRedisTest.class))
+                .orElse(null);
+        if (settings != null && at.getTestMethod().isEmpty()) {
+          return new Annotated(settings, at);
+        }
+      }
+      throw new ExtensionConfigurationException("@FakeRedis needs @FakeRedisTest on the class");
+    }
   }
 
   /** What the store closes when the method or class is over. */
-  private record Held(TestServer server) implements AutoCloseable {
+  private record Held(TestServer server) implements Store.CloseableResource, AutoCloseable {
     @Override
     public void close() {
       server.close();

@@ -22,9 +22,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>With the system property {@code fakeredis.target} the same tests run against a real server: a
- * URL such as {@code redis://localhost:6379} (its data are flushed before each test!), or the name
- * of a Docker image such as {@code redis:7.2}, which Testcontainers then starts.
+ * <p>Tests may run in parallel. The message of one that fails tells what the server held.
+ *
+ * <p>With the property {@code fakeredis.target} (of the JVM, or of the JUnit platform) the same
+ * tests run against a real server, one at a time: a URL such as {@code redis://localhost:6379} (its
+ * data are flushed before each test!), or the name of a Docker image such as {@code redis:7.2},
+ * which Testcontainers then starts.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
@@ -38,6 +41,9 @@ public @interface FakeRedisTest {
   /** Whether each method gets a server of its own, or all methods of the class share one. */
   Scope scope() default Scope.METHOD;
 
+  /** Whether the server's time goes by, or is moved by the test. */
+  Time time() default Time.REAL;
+
   /** Parameters as in redis.conf, name and value in turn: {@code {"maxmemory", "100mb"}}. */
   String[] config() default {};
 
@@ -45,5 +51,13 @@ public @interface FakeRedisTest {
   enum Scope {
     METHOD,
     CLASS
+  }
+
+  /** Whose clock a server goes by. */
+  enum Time {
+    /** The machine's. */
+    REAL,
+    /** A {@link io.fakeredis.ManualClock}, which the test can have injected. */
+    MANUAL
   }
 }

@@ -3,15 +3,21 @@ package io.fakeredis.junit;
 import io.fakeredis.FakeServer;
 import io.fakeredis.jedis.FakeJedis;
 import io.fakeredis.jedis.FakeJedisPool;
-import io.fakeredis.jedis.FakeRedisClient;
 import io.fakeredis.jedis.FakeUnifiedJedis;
+import java.net.URI;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPool;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.providers.PooledConnectionProvider;
+import redis.clients.jedis.util.JedisURIHelper;
 
-/** Jedis' clients: in process for the fake, over TCP for a real server. */
-@SuppressWarnings("deprecation") // of Jedis 8; in all lines before it is the way
+/**
+ * The clients that all lines of Jedis have: in process for the fake, over TCP for a real server.
+ */
+@SuppressWarnings("deprecation") // of JedisPool, in Jedis 8
 final class JedisInjection {
   private JedisInjection() {}
 
@@ -23,16 +29,26 @@ final class JedisInjection {
     if (type == JedisPool.class) {
       return server.closing(fake == null ? new JedisPool(server.uri()) : new FakeJedisPool(fake));
     }
-    if (type == RedisClient.class) {
-      return server.closing(
-          fake == null
-              ? RedisClient.builder().fromURI(server.uri()).build()
-              : FakeRedisClient.create(fake));
+    return server.closing(
+        fake == null ? new RemoteJedis(server.uri()) : new FakeUnifiedJedis(fake));
+  }
+
+  /** Jedis 8 has no public way to a UnifiedJedis for an address. */
+  private static final class RemoteJedis extends UnifiedJedis {
+    RemoteJedis(URI uri) {
+      super(new PooledConnectionProvider(address(uri), config(uri)), null);
     }
-    UnifiedJedis client =
-        fake == null
-            ? RedisClient.builder().fromURI(server.uri()).build()
-            : new FakeUnifiedJedis(fake);
-    return server.closing(client);
+
+    private static HostAndPort address(URI uri) {
+      return JedisURIHelper.getHostAndPort(uri);
+    }
+
+    private static JedisClientConfig config(URI uri) {
+      return DefaultJedisClientConfig.builder()
+          .user(JedisURIHelper.getUser(uri))
+          .password(JedisURIHelper.getPassword(uri))
+          .database(JedisURIHelper.getDBIndex(uri))
+          .build();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.fakeredis.junit;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.ManualClock;
 import io.fakeredis.server.TcpFakeServer;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -11,12 +12,14 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 /** The server of a test, fake or real, with everything that was made for the test. */
 final class TestServer implements AutoCloseable {
   private final @Nullable FakeServer fake;
+  private final @Nullable ManualClock clock;
   private final @Nullable URI real;
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
   private @Nullable TcpFakeServer tcp;
 
-  private TestServer(@Nullable FakeServer fake, @Nullable URI real) {
+  private TestServer(@Nullable FakeServer fake, @Nullable ManualClock clock, @Nullable URI real) {
     this.fake = fake;
+    this.clock = clock;
     this.real = real;
   }
 
@@ -29,11 +32,26 @@ final class TestServer implements AutoCloseable {
     for (int i = 0; i < config.length; i += 2) {
       builder.config(config[i], config[i + 1]);
     }
-    return new TestServer(builder.build(), null);
+    if (settings.time() == FakeRedisTest.Time.REAL) {
+      return new TestServer(builder.build(), null, null);
+    }
+    ManualClock clock = ManualClock.startingNow();
+    return new TestServer(builder.clock(clock).build(), clock, null);
   }
 
-  static TestServer real(URI uri) {
-    return new TestServer(null, uri);
+  /** A server that is there already, and what is to be done when it is not needed any more. */
+  static TestServer real(URI uri, Runnable giveBack) {
+    TestServer server = new TestServer(null, null, uri);
+    server.opened.push(giveBack::run);
+    return server;
+  }
+
+  ManualClock clock() {
+    if (clock == null) {
+      throw new ExtensionConfigurationException(
+          "a ManualClock needs a fake server and @FakeRedisTest(time = Time.MANUAL)");
+    }
+    return clock;
   }
 
   /** The fake server, null if the test runs against a real one. */
