@@ -73,13 +73,39 @@ final class Plugins {
     return new Plugins(all);
   }
 
-  /** The same, of the modules only those that are named; all of them for null. */
+  /**
+   * The same, of the modules only those that are named; all of them for null.
+   *
+   * @throws IllegalArgumentException if servers of the profile can't have such a module
+   */
   Plugins withModules(@Nullable Set<String> names, Profile profile) {
+    if (names != null) {
+      checkModules(names, profile);
+    }
     return names == null
         ? this
         : selections.computeIfAbsent(
             new Selection(names, profile),
             selection -> new Plugins(plugins.stream().filter(selection::has).toList()));
+  }
+
+  private void checkModules(Set<String> names, Profile profile) {
+    List<String> known =
+        plugins.stream()
+            .filter(plugin -> plugin.supports(profile) && plugin.module(profile) != null)
+            .map(Plugin::name)
+            .toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "no module '"
+                + name
+                + "' for "
+                + profile.name()
+                + " on the class path; there are: "
+                + String.join(", ", known));
+      }
+    }
   }
 
   CommandTable table(Profile profile) {

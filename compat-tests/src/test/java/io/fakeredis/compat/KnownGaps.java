@@ -2,9 +2,11 @@ package io.fakeredis.compat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the fake is known to get wrong, as {@code known-gaps.txt} lists it. */
 record KnownGaps(List<Gap> gaps) {
+  private static final String COMMANDS = "commands";
 
   /**
    * One line of the list.
@@ -33,6 +35,16 @@ record KnownGaps(List<Gap> gaps) {
           && (servers.contains("*") || servers.contains(played.server().name()))
           && (protocol.equals("*") || protocol.equals("resp" + played.protocol()));
     }
+  }
+
+  /** The gaps in golden cases. */
+  Stream<Gap> inCases() {
+    return gaps.stream().filter(gap -> !gap.suite.equals(COMMANDS));
+  }
+
+  /** The gaps in the command table; their titles are names of commands. */
+  Stream<Gap> ofCommands() {
+    return gaps.stream().filter(gap -> gap.suite.equals(COMMANDS));
   }
 
   static KnownGaps load() {

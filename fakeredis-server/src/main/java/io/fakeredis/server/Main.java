@@ -23,6 +23,7 @@ public final class Main {
 
         redis.conf         a configuration file of redis-server; CONFIG REWRITE writes to it
         --profile NAME     the server to stand for, such as redis:7.2 or valkey:8.1 (default: %s)
+        --modules LIST     which modules it has loaded: bloom,json or none (default: all there are)
         --port N           the TCP port (default: 6379; 0 picks a free one)
         --bind ADDRESS     the address to listen on (default: 127.0.0.1)
         --DIRECTIVE VALUE  any other line of redis.conf
@@ -33,6 +34,7 @@ public final class Main {
   private final List<String> directives = new ArrayList<>();
   private String profile = FakeServer.DEFAULT_PROFILE;
   private @Nullable Path configFile;
+  private @Nullable String modules;
 
   private Main() {}
 
@@ -88,18 +90,26 @@ public final class Main {
       at = 1;
     }
     for (; at < words.size(); at++) {
-      if (!words.get(at).equals("--profile")) {
-        directives.add(words.get(at));
-      } else if (at + 1 < words.size()) {
-        profile = words.get(++at);
-      } else {
-        throw new IllegalArgumentException("--profile needs a name, such as redis:7.2");
+      switch (words.get(at)) {
+        case "--profile" -> profile = valueOf(words, at++, "a name, such as redis:7.2");
+        case "--modules" -> modules = valueOf(words, at++, "names, such as bloom, or none");
+        default -> directives.add(words.get(at));
       }
     }
   }
 
+  private static String valueOf(List<String> words, int at, String what) {
+    if (at + 1 == words.size()) {
+      throw new IllegalArgumentException(words.get(at) + " needs " + what);
+    }
+    return words.get(at + 1);
+  }
+
   private FakeServer build() {
     FakeServer.Builder builder = FakeServer.builder().profile(profile);
+    if (modules != null) {
+      builder.modules(modules.equals("none") ? new String[0] : modules.split(",", -1));
+    }
     Path file = configFile;
     if (file != null) {
       try {
