@@ -23,6 +23,7 @@ import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Session.ReplyMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -44,10 +45,12 @@ final class ClientCommands implements CommandFamily {
     List<Command> rows = new ArrayList<>(TrackingCommands.rows());
     rows.addAll(
         List.of(
+            row("CLIENT CAPA", "valkey 8.0", -3, ClientCommands::capa),
             row("CLIENT GETNAME", "2.6.9", 2, ClientCommands::getname),
             command("CLIENT HELP", "5.0", 2, NONE, flags(LOADING, STALE), ClientHelp::help)
                 .categories("connection"),
             row("CLIENT ID", "5.0", 2, ClientCommands::id),
+            row("CLIENT IMPORT-SOURCE", "valkey 8.1", 3, ClientCommands::importSource),
             row("CLIENT INFO", "6.2", 2, ClientCommands::info),
             admin("CLIENT KILL", "2.4", -2, ClientCommands::kill),
             admin("CLIENT KILL", "7.0", -3, ClientCommands::kill),
@@ -137,6 +140,24 @@ final class ClientCommands implements CommandFamily {
     return Reply.OK;
   }
 
+  /** What is not known is no error. */
+  private static Reply capa(ServerCall call) {
+    for (Bytes capability : call.args().from(2)) {
+      if (capability.is("redirect")) {
+        ClientState.of(call.session()).followsRedirects = true;
+      }
+    }
+    return Reply.OK;
+  }
+
+  private static Reply importSource(ServerCall call) {
+    if (!call.settings().enabled("import-mode") && !call.args().is(2, "OFF")) {
+      throw Errors.error("ERR Server is not in import mode");
+    }
+    ClientState.of(call.session()).isImportSource = onOrOff(call);
+    return Reply.OK;
+  }
+
   private static Reply info(ServerCall call) {
     return text(ClientLine.of(call.session()) + "\n");
   }
@@ -148,10 +169,13 @@ final class ClientCommands implements CommandFamily {
   private static Reply list(ServerCall call) {
     Args args = call.args();
     if (args.count() == 2) {
-      return lines(call, session -> true);
+      return lines(call.engine().sessions(), session -> true);
+    }
+    if (call.has(ClientFilter.OF_LIST)) {
+      return lines(ClientFilter.ofList(call).sessions(), session -> true);
     }
     if (args.is(2, "TYPE") && args.count() == 4) {
-      return lines(call, ClientFilter.ofType(args.text(3)));
+      return lines(call.engine().sessions(), ClientFilter.ofType(args.text(3), call));
     }
     if (args.is(2, "ID") && args.count() > 3 && call.has(EMPTY_LIST_BY_ID)) {
       return listById(call);
@@ -173,9 +197,9 @@ final class ClientCommands implements CommandFamily {
     return text(lines.toString());
   }
 
-  private static Reply lines(ServerCall call, Predicate<Session> condition) {
+  private static Reply lines(Collection<Session> sessions, Predicate<Session> condition) {
     StringBuilder lines = new StringBuilder();
-    for (Session session : call.engine().sessions()) {
+    for (Session session : sessions) {
       if (!session.isInternal() && condition.test(session)) {
         lines.append(ClientLine.of(session)).append('\n');
       }
@@ -194,7 +218,7 @@ final class ClientCommands implements CommandFamily {
       }
       throw Errors.error("ERR No such client");
     }
-    List<Session> sessions = ClientFilter.parse(call, 2).sessions();
+    List<Session> sessions = ClientFilter.ofKill(call).sessions();
     sessions.forEach(session -> AccessControl.end(session, call.session()));
     return Reply.integer(sessions.size());
   }

@@ -44,7 +44,7 @@ final class ClientLine {
     add("age", (now - session.connectedAt()) / 1000);
     add("idle", (now - session.lastCallAt()) / 1000);
     add("flags", flags(session));
-    addIf(CAPA, "capa", "");
+    addIf(CAPA, "capa", ClientState.of(session).followsRedirects ? "r" : "");
     add("db", session.database());
     addSubscriptions();
     addMemory();
@@ -120,6 +120,7 @@ final class ClientLine {
     addIf(flags, mode != null && mode.broadcast, 'B');
     addIf(flags, session.engine().watchedKeys().isMarked(session), 'd');
     addIf(flags, session.isClosingAfterReply(), 'c');
+    addIf(flags, ClientState.of(session).isImportSource, 'I');
     addIf(flags, ClientState.of(session).noEvict, 'e');
     addIf(flags, session.isUntouching(), 'T');
     return flags.isEmpty() ? "N" : flags.toString();

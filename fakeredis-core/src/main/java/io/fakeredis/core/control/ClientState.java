@@ -9,6 +9,12 @@ final class ClientState {
   Bytes libraryVersion = Bytes.EMPTY;
   boolean noEvict;
 
+  /** Has told with CLIENT CAPA that it goes where a replica sends it. */
+  boolean followsRedirects;
+
+  /** Has told with CLIENT IMPORT-SOURCE that its writes come from another server. */
+  boolean isImportSource;
+
   static ClientState of(Session session) {
     return session.part(ClientState.class, s -> new ClientState());
   }
