@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class FunctionLoader {
   private static final Feature NAMES_AFTERWARDS =
       Feature.since("FUNCTION LOAD.checks-names-afterwards", "valkey 8.1");
-  private static final LuaString INDEX = LuaString.of("__index");
+  private static final LuaString INDEX = LuaString.shared("__index");
   private static final long MOST_MILLIS = 500;
 
   private final ScriptHost host;

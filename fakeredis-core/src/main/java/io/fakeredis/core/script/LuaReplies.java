@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes Lua values of replies, in the form of one protocol. */
 final class LuaReplies implements Reply.Visitor<Object> {
-  private static final LuaString OK = LuaString.of("ok");
-  static final LuaString ERR = LuaString.of("err");
-  static final LuaString IGNORES_STATISTICS = LuaString.of("ignore_error_stats_update");
+  private static final LuaString OK = LuaString.shared("ok");
+  static final LuaString ERR = LuaString.shared("err");
+  static final LuaString IGNORES_STATISTICS = LuaString.shared("ignore_error_stats_update");
 
   /** A table of a known size keeps its length where a null leaves a hole. */
   private static final Feature SIZED_TABLES = Feature.since("LUA.sized-replies", "valkey 8.1");

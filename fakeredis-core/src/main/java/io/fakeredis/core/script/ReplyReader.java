@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes replies of what scripts return. */
 final class ReplyReader {
   private static final LuaString ERR = LuaReplies.ERR;
-  private static final LuaString OK = LuaString.of("ok");
-  private static final LuaString DOUBLE = LuaString.of("double");
-  private static final LuaString MAP = LuaString.of("map");
-  private static final LuaString SET = LuaString.of("set");
-  private static final LuaString BIG_NUMBER = LuaString.of("big_number");
-  private static final LuaString VERBATIM = LuaString.of("verbatim_string");
-  private static final LuaString STRING = LuaString.of("string");
-  private static final LuaString FORMAT = LuaString.of("format");
+  private static final LuaString OK = LuaString.shared("ok");
+  private static final LuaString DOUBLE = LuaString.shared("double");
+  private static final LuaString MAP = LuaString.shared("map");
+  private static final LuaString SET = LuaString.shared("set");
+  private static final LuaString BIG_NUMBER = LuaString.shared("big_number");
+  private static final LuaString VERBATIM = LuaString.shared("verbatim_string");
+  private static final LuaString STRING = LuaString.shared("string");
+  private static final LuaString FORMAT = LuaString.shared("format");
   private static final Feature MORE_TYPES = Feature.since("LUA.big-number-and-verbatim", "7.0");
   private static final int FORMAT_LENGTH = 3;
 

@@ -36,8 +36,8 @@ final class Scripts {
       Feature.since("LUA.server-err-handler", "valkey 8.1");
   private static final String CHUNK = "@user_script";
   private static final String NOT_COMPILED = "ERR Error compiling script (new function): ";
-  private static final LuaString KEYS = LuaString.of("KEYS");
-  private static final LuaString ARGV = LuaString.of("ARGV");
+  private static final LuaString KEYS = LuaString.shared("KEYS");
+  private static final LuaString ARGV = LuaString.shared("ARGV");
   private static final String COMPARE =
       """
       return function (a, b)

@@ -13,7 +13,9 @@ final class KeydbFlavour implements Flavour {
   static final String NAME = "keydb";
 
   private static final Profile PROFILE =
-      Profile.of(NAME, "6.3.4").grownFrom("6.2.6").amend(never("LOLWUT", "ACL.cuts-off-listeners"));
+      Profile.of(NAME, "6.3.4")
+          .grownFrom("6.2.6")
+          .amend(never("LOLWUT", "ACL.cuts-off-listeners", "LUA.readonly-tables"));
 
   @Override
   public String name() {

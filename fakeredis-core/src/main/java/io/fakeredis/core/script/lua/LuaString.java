@@ -7,18 +7,25 @@ import org.jspecify.annotations.Nullable;
 /** A Lua string: bytes, of no particular encoding, that never change. */
 public final class LuaString implements Comparable<LuaString> {
 
-  private static final LuaString EMPTY = new LuaString(new byte[0]);
+  private static final LuaString EMPTY = new LuaString(new byte[0], true);
 
   final byte[] bytes;
+  private final boolean shared;
   private int hash;
 
-  private LuaString(byte[] bytes) {
+  private LuaString(byte[] bytes, boolean shared) {
     this.bytes = bytes;
+    this.shared = shared;
   }
 
   /** Wraps the bytes, which the caller must not change afterwards. */
   public static LuaString of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new LuaString(bytes);
+    return bytes.length == 0 ? EMPTY : new LuaString(bytes, false);
+  }
+
+  /** A constant that may serve several states, which need not hash alike. */
+  public static LuaString shared(String text) {
+    return new LuaString(text.getBytes(StandardCharsets.UTF_8), true);
   }
 
   /** The text in UTF-8. */
@@ -50,10 +57,13 @@ public final class LuaString implements Comparable<LuaString> {
   }
 
   /**
-   * The hash that orders tables. One string must not serve two states that hash differently, so
-   * constants are never shared between states.
+   * The hash that orders tables. It is remembered, so a string that is not {@linkplain #shared}
+   * must not serve two states that hash differently.
    */
   int hash(StringHash kind) {
+    if (shared) {
+      return kind.hash(bytes);
+    }
     int known = hash;
     if (known == 0) {
       known = kind.hash(bytes);
