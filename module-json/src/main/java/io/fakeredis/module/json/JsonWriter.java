@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Writes values as JSON. */
 final class JsonWriter {
-  private static final String HEX = "0123456789abcdef";
-
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final JsonLayout layout;
   private int level;
@@ -21,7 +19,11 @@ final class JsonWriter {
 
   /** A value without any space. */
   static Bytes text(Json value) {
-    JsonWriter writer = new JsonWriter(JsonLayout.COMPACT);
+    return text(value, JsonLayout.COMPACT);
+  }
+
+  static Bytes text(Json value, JsonLayout layout) {
+    JsonWriter writer = new JsonWriter(layout);
     writer.value(value);
     return writer.bytes();
   }
@@ -142,7 +144,7 @@ final class JsonWriter {
       case '\n' -> ascii("\\n");
       case '\r' -> ascii("\\r");
       case '\t' -> ascii("\\t");
-      default -> ascii("\\u00" + HEX.charAt(b >> 4) + HEX.charAt(b & 0xF));
+      default -> ascii("\\u00" + layout.digits().charAt(b >> 4) + layout.digits().charAt(b & 0xF));
     }
   }
 }

@@ -11,6 +11,8 @@ import java.math.MathContext;
 final class RustNumbers {
   private static final int LONGEST_PLAIN = 16;
   private static final int SMALLEST_PLAIN = -5;
+  private static final int LONGEST_PLAIN_OF_VALKEY = 21;
+  private static final int SMALLEST_PLAIN_OF_VALKEY = -6;
   private static final int MOST_DIGITS = 20;
   private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(Long.SIZE);
 
@@ -31,7 +33,7 @@ final class RustNumbers {
   }
 
   static Json.Real real(double value) {
-    return new Json.Real(value, text(value));
+    return new Json.Real(value, text(value, LONGEST_PLAIN, SMALLEST_PLAIN));
   }
 
   /** Whether it is an integer above the signed ones, which keeps all its digits. */
@@ -40,26 +42,31 @@ final class RustNumbers {
     return text.indexOf('.') < 0 && text.indexOf('e') < 0;
   }
 
-  private static String text(double value) {
+  /** As RapidJSON prints it for valkey-json, which goes farther without an exponent. */
+  static String valkeyText(double value) {
+    return text(value, LONGEST_PLAIN_OF_VALKEY, SMALLEST_PLAIN_OF_VALKEY);
+  }
+
+  private static String text(double value, int longest, int smallest) {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
     BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
-    return (value < 0 ? "-" : "") + text(digits, point);
+    return (value < 0 ? "-" : "") + text(digits, point, longest, smallest);
   }
 
   /** The digits with the point behind so many of them, or with an exponent. */
-  private static String text(String digits, int point) {
+  private static String text(String digits, int point, int longest, int smallest) {
     int length = digits.length();
-    if (point >= length && point <= LONGEST_PLAIN) {
+    if (point >= length && point <= longest) {
       return digits + "0".repeat(point - length) + ".0";
     }
-    if (point > 0 && point <= LONGEST_PLAIN) {
+    if (point > 0 && point <= longest) {
       return digits.substring(0, point) + "." + digits.substring(point);
     }
-    if (point > SMALLEST_PLAIN && point <= 0) {
+    if (point > smallest && point <= 0) {
       return "0." + "0".repeat(-point) + digits;
     }
     String mantissa = length == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
