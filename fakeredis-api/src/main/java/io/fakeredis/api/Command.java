@@ -22,6 +22,8 @@ import java.util.Set;
  * @param options the options that {@link Call#options} parses
  * @param subcommands the rows of a container
  * @param inCapitals whether the server shows the name in capitals, too
+ * @param access what it does to its keys, in the words of {@code COMMAND INFO}; empty if that
+ *     follows from the flags
  */
 public record Command(
     String name,
@@ -33,7 +35,8 @@ public record Command(
     Handler handler,
     Options options,
     List<Command> subcommands,
-    boolean inCapitals) {
+    boolean inCapitals,
+    List<String> access) {
 
   /** For {@code since}: no server lacks it. */
   public static final String ALWAYS = Feature.ALWAYS;
@@ -56,7 +59,8 @@ public record Command(
         handler,
         Options.NONE,
         List.of(),
-        false);
+        false,
+        List.of());
   }
 
   /**
@@ -78,7 +82,8 @@ public record Command(
         handler,
         options.of(name),
         subcommands,
-        inCapitals);
+        inCapitals,
+        access);
   }
 
   /**
@@ -88,18 +93,54 @@ public record Command(
   public Command categories(String... more) {
     Set<String> ordered = Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(more)));
     return new Command(
-        name, feature, arity, keys, flags, ordered, handler, options, subcommands, inCapitals);
+        name,
+        feature,
+        arity,
+        keys,
+        flags,
+        ordered,
+        handler,
+        options,
+        subcommands,
+        inCapitals,
+        access);
   }
 
   public Command subcommands(Command... rows) {
     return new Command(
-        name, feature, arity, keys, flags, categories, handler, options, List.of(rows), inCapitals);
+        name,
+        feature,
+        arity,
+        keys,
+        flags,
+        categories,
+        handler,
+        options,
+        List.of(rows),
+        inCapitals,
+        access);
   }
 
   /** The same row of a module that has registered its command in capitals. */
   public Command shownInCapitals() {
     return new Command(
-        name, feature, arity, keys, flags, categories, handler, options, subcommands, true);
+        name, feature, arity, keys, flags, categories, handler, options, subcommands, true, access);
+  }
+
+  /** The same row of a module that says itself what it does to its keys: {@code "RO", "access"}. */
+  public Command access(String... words) {
+    return new Command(
+        name,
+        feature,
+        arity,
+        keys,
+        flags,
+        categories,
+        handler,
+        options,
+        subcommands,
+        inCapitals,
+        List.of(words));
   }
 
   /** Whether a call of so many words, the name among them, is sound. */

@@ -133,6 +133,9 @@ public final class CommandCatalog {
 
   /** What a command does to its keys, as far as its flags tell; of modules the worst is assumed. */
   static List<String> accessFlags(Command command) {
+    if (!command.access().isEmpty()) {
+      return command.access();
+    }
     return command.has(Flag.WRITE) || command.has(Flag.MODULE)
         ? List.of("RW", "access", "update")
         : List.of("RO", "access");

@@ -48,7 +48,8 @@ final class ScanCommands implements CommandFamily {
     Bytes type = request.type();
     if (type != null
         && call.has(CHECKS_TYPE)
-        && !TYPES.contains(type.latin().toLowerCase(Locale.ROOT))) {
+        && !TYPES.contains(type.latin().toLowerCase(Locale.ROOT))
+        && call.valueTypes().stream().noneMatch(known -> type.is(known.name()))) {
       throw Errors.error("ERR unknown type name '" + type.latin() + "'");
     }
   }

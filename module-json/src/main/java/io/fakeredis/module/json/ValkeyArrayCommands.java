@@ -35,12 +35,13 @@ final class ValkeyArrayCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        row("JSON.ARRAPPEND", -4, WRITING, ValkeyArrayCommands::arrappend),
-        row("JSON.ARRINSERT", -5, WRITING, ValkeyArrayCommands::arrinsert),
-        row("JSON.ARRPOP", -2, REMOVING, ValkeyArrayCommands::arrpop),
-        row("JSON.ARRTRIM", 5, REMOVING, ValkeyArrayCommands::arrtrim),
-        row("JSON.ARRLEN", -2, READING, ValkeyArrayCommands::arrlen),
-        row("JSON.ARRINDEX", -4, READING, ValkeyArrayCommands::arrindex));
+        row("JSON.ARRAPPEND", -4, WRITING, ValkeyArrayCommands::arrappend).access("RW", "insert"),
+        row("JSON.ARRINSERT", -5, WRITING, ValkeyArrayCommands::arrinsert).access("RW", "insert"),
+        row("JSON.ARRPOP", -2, REMOVING, ValkeyArrayCommands::arrpop)
+            .access("RW", "access", "delete"),
+        row("JSON.ARRTRIM", 5, REMOVING, ValkeyArrayCommands::arrtrim).access("RW", "delete"),
+        row("JSON.ARRLEN", -2, READING, ValkeyArrayCommands::arrlen).access("RO"),
+        row("JSON.ARRINDEX", -4, READING, ValkeyArrayCommands::arrindex).access("RO", "access"));
   }
 
   private static Reply arrappend(Call call) {
@@ -49,7 +50,6 @@ final class ValkeyArrayCommands implements CommandFamily {
     List<Json> values = values(call, 3, arrays.deepest());
     return change(
         call,
-        document,
         arrays,
         array -> {
           values.forEach(value -> array.add(value.copy()));
@@ -67,8 +67,7 @@ final class ValkeyArrayCommands implements CommandFamily {
     return call.args().from(from).stream().map(text -> ValkeyJson.parsed(text, depth)).toList();
   }
 
-  private static Reply change(
-      Call call, Document document, ValkeySelector arrays, Function<JsonArray, Reply> change) {
+  private static Reply change(Call call, ValkeySelector arrays, Function<JsonArray, Reply> change) {
     List<@Nullable Reply> replies = new ArrayList<>();
     for (Node node : arrays.unique()) {
       replies.add(node.value() instanceof JsonArray array ? change.apply(array) : null);
@@ -82,7 +81,7 @@ final class ValkeyArrayCommands implements CommandFamily {
     Document document = ValkeyJson.existing(call);
     ValkeySelector arrays = arrays(document, call.args().bytes(2));
     List<Json> values = values(call, 4, arrays.deepest());
-    return change(call, document, arrays, array -> insert(array, index, values));
+    return change(call, arrays, array -> insert(array, index, values));
   }
 
   private static Reply insert(JsonArray array, long index, List<Json> values) {
@@ -102,8 +101,7 @@ final class ValkeyArrayCommands implements CommandFamily {
     Args args = call.args();
     long index = args.count() > 3 ? ValkeyJson.integer(args.bytes(3)) : -1;
     Document document = ValkeyJson.existing(call);
-    return change(
-        call, document, arrays(document, ValkeyJson.path(call, 2)), array -> pop(array, index));
+    return change(call, arrays(document, ValkeyJson.path(call, 2)), array -> pop(array, index));
   }
 
   private static Reply pop(JsonArray array, long index) {
@@ -121,7 +119,6 @@ final class ValkeyArrayCommands implements CommandFamily {
     Document document = ValkeyJson.existing(call);
     return change(
         call,
-        document,
         arrays(document, call.args().bytes(2)),
         array -> {
           long from = Math.max(0, start);

@@ -67,8 +67,7 @@ final class ValkeyDebugCommands implements CommandFamily {
                 subcommand("HELP", 2, Keys.NONE, call -> help())));
   }
 
-  private static Command subcommand(
-      String name, int arity, Keys keys, Handler handler) {
+  private static Command subcommand(String name, int arity, Keys keys, Handler handler) {
     return Command.command(
             "JSON.DEBUG " + name,
             Command.ALWAYS,

@@ -37,15 +37,17 @@ final class ValkeyJsonCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        row("JSON.SET", -4, WRITING, ValkeyJsonCommands::set),
-        row("JSON.MSET", -4, Keys.keys(1, -3, 3), WRITING, ValkeyJsonCommands::mset),
-        row("JSON.GET", -2, READING, ValkeyJsonCommands::get),
-        row("JSON.MGET", -3, Keys.keys(1, -2), READING, ValkeyJsonCommands::mget),
-        row("JSON.RESP", -2, READING, ValkeyJsonCommands::resp),
-        row("JSON.TYPE", -2, READING, ValkeyJsonCommands::type),
-        row("JSON.DEL", -2, REMOVING, ValkeyJsonCommands::del),
-        row("JSON.FORGET", -2, REMOVING, ValkeyJsonCommands::del),
-        row("JSON.CLEAR", -2, REMOVING, ValkeyJsonCommands::clear));
+        row("JSON.SET", -4, WRITING, ValkeyJsonCommands::set).access("RW", "update"),
+        row("JSON.MSET", -4, Keys.keys(1, -3, 3), WRITING, ValkeyJsonCommands::mset)
+            .access("RW", "update"),
+        row("JSON.GET", -2, READING, ValkeyJsonCommands::get).access("RO", "access"),
+        row("JSON.MGET", -3, Keys.keys(1, -2), READING, ValkeyJsonCommands::mget)
+            .access("RO", "access"),
+        row("JSON.RESP", -2, READING, ValkeyJsonCommands::resp).access("RO", "access"),
+        row("JSON.TYPE", -2, READING, ValkeyJsonCommands::type).access("RO", "access"),
+        row("JSON.DEL", -2, REMOVING, ValkeyJsonCommands::del).access("RW", "delete"),
+        row("JSON.FORGET", -2, REMOVING, ValkeyJsonCommands::del).access("RW", "delete"),
+        row("JSON.CLEAR", -2, REMOVING, ValkeyJsonCommands::clear).access("RW", "delete"));
   }
 
   private static Reply set(Call call) {
@@ -180,7 +182,8 @@ final class ValkeyJsonCommands implements CommandFamily {
     if (wish.paths.size() > 1) {
       return Reply.bulk(several(document, wish));
     }
-    Bytes path = wish.paths.isEmpty() ? ValkeyJson.path(call, Integer.MAX_VALUE) : wish.paths.get(0);
+    Bytes path =
+        wish.paths.isEmpty() ? ValkeyJson.path(call, Integer.MAX_VALUE) : wish.paths.get(0);
     return Reply.bulk(one(document, path, wish.layout));
   }
 

@@ -159,9 +159,9 @@ final class ValkeyLexer {
     if (!isDigit()) {
       throw ValkeyProblem.INDEX_IS_NO_NUMBER.failure();
     }
-    long value = token.charAt(0) - '0';
+    long value = Character.digit(token.charAt(0), 10);
     for (; isDigit(peek()); behind++) {
-      value = value * 10 + peek() - '0';
+      value = value * 10 + Character.digit(peek(), 10);
     }
     next();
     return negative ? -value : value;

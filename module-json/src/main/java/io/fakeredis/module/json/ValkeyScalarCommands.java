@@ -36,13 +36,16 @@ final class ValkeyScalarCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        row("JSON.NUMINCRBY", 4, COUNTING, call -> calculate(call, ValkeyScalarCommands::sum)),
-        row("JSON.NUMMULTBY", 4, COUNTING, call -> calculate(call, ValkeyScalarCommands::product)),
-        row("JSON.STRAPPEND", -3, WRITING, ValkeyScalarCommands::strappend),
-        row("JSON.STRLEN", -2, READING, ValkeyScalarCommands::strlen),
-        row("JSON.TOGGLE", -2, WRITING, ValkeyScalarCommands::toggle),
-        row("JSON.OBJKEYS", -2, READING, ValkeyScalarCommands::objkeys),
-        row("JSON.OBJLEN", -2, READING, ValkeyScalarCommands::objlen));
+        row("JSON.NUMINCRBY", 4, COUNTING, call -> calculate(call, ValkeyScalarCommands::sum))
+            .access("RW", "access", "update"),
+        row("JSON.NUMMULTBY", 4, COUNTING, call -> calculate(call, ValkeyScalarCommands::product))
+            .access("RW", "access", "update"),
+        row("JSON.STRAPPEND", -3, WRITING, ValkeyScalarCommands::strappend).access("RW", "insert"),
+        row("JSON.STRLEN", -2, READING, ValkeyScalarCommands::strlen).access("RO"),
+        row("JSON.TOGGLE", -2, WRITING, ValkeyScalarCommands::toggle)
+            .access("RW", "access", "update"),
+        row("JSON.OBJKEYS", -2, READING, ValkeyScalarCommands::objkeys).access("RO", "access"),
+        row("JSON.OBJLEN", -2, READING, ValkeyScalarCommands::objlen).access("RO"));
   }
 
   /** The value that is kept, and the double that is told, whatever is kept. */
@@ -68,8 +71,7 @@ final class ValkeyScalarCommands implements CommandFamily {
       throw ValkeyProblem.MULTIPLICATION_OVERFLOW.failure();
     }
     boolean isWhole = product == Math.rint(product) && product >= -0x1p63 && product < 0x1p63;
-    return new Result(
-        isWhole ? new Json.Whole((long) product) : ValkeyJson.real(product), product);
+    return new Result(isWhole ? new Json.Whole((long) product) : ValkeyJson.real(product), product);
   }
 
   private static Reply calculate(Call call, BiFunction<Json, Json, Result> operation) {
@@ -116,7 +118,8 @@ final class ValkeyScalarCommands implements CommandFamily {
     }
     List<@Nullable Reply> lengths = new ArrayList<>();
     for (Node node : selector.unique()) {
-      lengths.add(node.value() instanceof Json.Text text ? append(document, node, text, more) : null);
+      lengths.add(
+          node.value() instanceof Json.Text text ? append(document, node, text, more) : null);
     }
     ValkeyJson.changed(call, call.args().bytes(1));
     return ValkeyJson.last(selector, lengths);

@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds values the way valkey-json does: it reads the path while it goes through the document, again
- * and again for each way. What is wrong in a part of the path that no way leads to is never noticed.
+ * Finds values the way valkey-json does: it reads the path while it goes through the document,
+ * again and again for each way. What is wrong in a part of the path that no way leads to is never
+ * noticed.
  */
 final class ValkeySelector {
   private static final int LONGEST_PATH = 128 * 1024;

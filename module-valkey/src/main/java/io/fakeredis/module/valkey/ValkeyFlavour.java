@@ -28,6 +28,7 @@ final class ValkeyFlavour implements Flavour {
         "HSCAN.NOVALUES",
         "LIST.large-by-node-limit",
         "LREM.checks-range",
+        "MODULE.categories",
         "SCAN.cursor-without-sign",
         "XREAD.block-in-scripts",
         "XREAD.last-entry",
