@@ -414,6 +414,7 @@ def main():
         commands += [grammar.command(rng, family) for _ in range(options.length)] + closing(family)
         if comparison.difference(commands):
             comparison.report(commands)
+    comparison.both([])  # leaves the limits as they were
     print(f"seed {options.seed}: {comparison.commands} commands, {sum(comparison.seen.values())} differences")
     for signature, count in comparison.seen.most_common():
         print("  ", count, *signature)

@@ -137,6 +137,8 @@ public final class StringValue {
     private static final int TWO_LINES_LIMIT = 113;
     private static final int LONG_KEY = 32;
     private static final int EXPIRY_LENGTH = 8;
+    private static final int HEADER = 16;
+    private static final long TEXT_OVERHEAD = 4;
 
     @Override
     public String name() {
@@ -196,7 +198,11 @@ public final class StringValue {
 
     @Override
     public long memory(StringValue value) {
-      return value.isInteger() ? 16 : 19L + value.buffer.length;
+      if (value.isInteger()) {
+        return HEADER;
+      }
+      long room = value.buffer.length + TEXT_OVERHEAD;
+      return HEADER + (room + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
     }
 
     @Override

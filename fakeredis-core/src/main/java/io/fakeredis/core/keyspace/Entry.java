@@ -2,6 +2,7 @@ package io.fakeredis.core.keyspace;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
@@ -9,7 +10,15 @@ import io.fakeredis.core.dict.Dict;
 /** One key with its value. */
 final class Entry extends Dict.Node implements Database.Stored {
   private static final long NEVER = Database.NEVER;
+
+  /** Since then the key is kept in one allocation with the header of the value. */
+  private static final Feature TOGETHER = Feature.since("MEMORY.key-with-value", "8.2");
+
   private static final int TABLE_ENTRY = 24;
+
+  /** What every value's memory has counted for its header. */
+  private static final int HEADER = 16;
+
   private static final int STRING_OVERHEAD = 2;
 
   /** The access counter of a key that is new. */
@@ -87,9 +96,21 @@ final class Entry extends Dict.Node implements Database.Stored {
     return typed().nextExpiry(value);
   }
 
-  /** About how many bytes the real server would use for key, value and their place in the table. */
-  long memory() {
-    long keyBytes = (key().length() + STRING_OVERHEAD + 7) / 8 * 8L;
-    return TABLE_ENTRY + keyBytes + typed().memory(value) + (expiresAt == NEVER ? 0 : TABLE_ENTRY);
+  /**
+   * About how many bytes the real server would use for key, value and their place in the table, as
+   * MEMORY USAGE tells.
+   */
+  long memory(Settings settings) {
+    long keyBytes = key().length() + STRING_OVERHEAD;
+    long valueBytes = typed().memory(value);
+    if (settings.has(TOGETHER)) {
+      long expiryBytes = expiresAt == NEVER ? 0 : Long.BYTES;
+      return valueBytes + roundUp(HEADER + keyBytes + expiryBytes) - HEADER;
+    }
+    return TABLE_ENTRY + roundUp(keyBytes) + valueBytes;
+  }
+
+  private static long roundUp(long bytes) {
+    return (bytes + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
   }
 }

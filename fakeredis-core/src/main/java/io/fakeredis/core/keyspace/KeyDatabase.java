@@ -65,7 +65,7 @@ public final class KeyDatabase implements Database {
     }
 
     private void count(Entry entry) {
-      long bytes = entry.memory();
+      long bytes = entry.memory(owner.keyspace.settings());
       memory += bytes - entry.countedMemory;
       entry.countedMemory = bytes;
     }
@@ -458,7 +458,7 @@ public final class KeyDatabase implements Database {
   /** About how many bytes the real server would use for a key and its value; 0 if missing. */
   public long memory(Bytes key) {
     Entry entry = lookUp(key);
-    return entry == null ? 0 : entry.memory();
+    return entry == null ? 0 : entry.memory(keyspace.settings());
   }
 
   /** How many keys have a time to live. */

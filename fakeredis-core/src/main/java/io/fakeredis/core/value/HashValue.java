@@ -367,6 +367,11 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     private static final int SAMPLES = 5;
     private static final int OBJECT = 16;
 
+    /** What a field's time takes in a listpack: a number of eight bytes, or 0 for none. */
+    private static final int TIME = 10;
+
+    private static final int NO_TIME = 2;
+
     @Override
     public String name() {
       return "hash";
@@ -413,8 +418,13 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
       for (Field field : value) {
         bytes += Packing.LISTPACK.entrySize(field.key());
         bytes += Packing.LISTPACK.entrySize(field.value);
+        bytes += value.packsExpiry ? timeSize(field) : 0;
       }
       return Malloc.size(bytes);
+    }
+
+    private static long timeSize(Field field) {
+      return field.expires() ? TIME : NO_TIME;
     }
 
     private static long tableMemory(HashValue value) {

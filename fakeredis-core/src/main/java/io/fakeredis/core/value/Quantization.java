@@ -15,6 +15,11 @@ public enum Quantization {
     }
 
     @Override
+    int size(int dimension) {
+      return dimension * Float.BYTES;
+    }
+
+    @Override
     QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product) {
       checkSize(raw, (long) dimension * Float.BYTES);
       float[] values = new float[dimension];
@@ -31,6 +36,11 @@ public enum Quantization {
     }
 
     @Override
+    int size(int dimension) {
+      return dimension;
+    }
+
+    @Override
     QuantizedVector restore(Bytes raw, int dimension, float range, DotProduct product) {
       checkSize(raw, dimension);
       return new ByteVector(raw.toArray(), range);
@@ -42,6 +52,11 @@ public enum Quantization {
     @Override
     QuantizedVector quantize(float[] unit, DotProduct product) {
       return BitVector.of(unit);
+    }
+
+    @Override
+    int size(int dimension) {
+      return (dimension + Long.SIZE - 1) / Long.SIZE * Long.BYTES;
     }
 
     @Override
@@ -71,6 +86,9 @@ public enum Quantization {
    * @param product for forms that are compared component by component
    */
   abstract QuantizedVector quantize(float[] unit, DotProduct product);
+
+  /** How many bytes a vector of that dimension takes. */
+  abstract int size(int dimension);
 
   /**
    * The vector that {@link QuantizedVector#raw} was.

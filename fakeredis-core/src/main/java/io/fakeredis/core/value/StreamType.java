@@ -21,6 +21,12 @@ final class StreamType implements ValueType<StreamValue> {
 
   private static final long RADIX_NODE_BYTES = 244;
 
+  /** Since 8.6 the memory of a stream is counted, no longer reckoned. */
+  private static final Feature COUNTS_EXACTLY = Feature.since("STREAM.counts-memory", "8.6");
+
+  private static final long EXACT_RADIX_NODE_BYTES = 60;
+  private static final int SAMPLES = 5;
+
   /** A key takes about two nodes: its own, and its share of those above. */
   private static final long KEY_NODES = 2;
 
@@ -36,7 +42,8 @@ final class StreamType implements ValueType<StreamValue> {
 
   @Override
   public StreamValue create(Settings settings) {
-    return new StreamValue(producers(settings), reserved(settings));
+    long radixNode = settings.has(COUNTS_EXACTLY) ? EXACT_RADIX_NODE_BYTES : RADIX_NODE_BYTES;
+    return new StreamValue(producers(settings), new StreamOverhead(reserved(settings), radixNode));
   }
 
   private static StreamProducers producers(Settings settings) {
@@ -67,25 +74,37 @@ final class StreamType implements ValueType<StreamValue> {
 
   @Override
   public long memory(StreamValue value) {
-    long bytes = STREAM_BYTES + RADIX_NODE_BYTES * value.radixNodes();
-    long last = 0;
-    for (StreamNode node : value.nodes()) {
-      last = node.bytes();
-      bytes += KEY_BYTES + last;
-    }
-    bytes += Math.max(0, value.reserved() - last);
+    StreamOverhead overhead = value.overhead();
+    long bytes = STREAM_BYTES + overhead.radixNode() * value.radixNodes() + nodes(value);
     for (StreamGroup group : value.groups().values()) {
-      bytes += memory(group);
+      bytes += memory(group, KEY_BYTES + overhead.radixNode() * KEY_NODES);
     }
     return bytes;
   }
 
-  private static long memory(StreamGroup group) {
+  /**
+   * The real server, too, looks at a few nodes and takes the others for equal, but for the last.
+   */
+  private static long nodes(StreamValue value) {
+    int count = value.nodes().size();
+    long sampled = 0;
+    int samples = 0;
+    long last = value.tailBytes();
+    for (StreamNode node : value.nodes()) {
+      if (samples == Math.min(SAMPLES, count - 1)) {
+        break;
+      }
+      sampled += node.bytes();
+      samples++;
+    }
+    long others = samples == 0 ? 0 : sampled * (count - 1) / samples;
+    return KEY_BYTES * count + others + Math.max(last, value.overhead().reserved());
+  }
+
+  private static long memory(StreamGroup group, long keyBytes) {
     long trees = 1L + group.consumers().size();
     long keys = 2L * group.pending().size() + group.consumers().size() + 1;
-    return GROUP_BYTES * trees
-        + PENDING_BYTES * group.pending().size()
-        + (KEY_BYTES + RADIX_NODE_BYTES * KEY_NODES) * keys;
+    return GROUP_BYTES * trees + PENDING_BYTES * group.pending().size() + keyBytes * keys;
   }
 
   @Override

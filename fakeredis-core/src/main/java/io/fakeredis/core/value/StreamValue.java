@@ -34,21 +34,25 @@ public final class StreamValue {
   private final NavigableMap<StreamId, StreamNode> nodes = new TreeMap<>();
   private final NavigableMap<Bytes, StreamGroup> groups = new TreeMap<>();
   private final StreamProducers producers;
-  private final long reserved;
+  private final StreamOverhead overhead;
   private @Nullable StreamNode tail;
   private long length;
   private StreamId lastId = StreamId.MIN;
   private StreamId maxDeletedId = StreamId.MIN;
   private long entriesAdded;
 
-  StreamValue(StreamProducers producers, long reserved) {
+  StreamValue(StreamProducers producers, StreamOverhead overhead) {
     this.producers = producers;
-    this.reserved = reserved;
+    this.overhead = overhead;
   }
 
-  /** How many bytes the last node takes at least. */
-  long reserved() {
-    return reserved;
+  StreamOverhead overhead() {
+    return overhead;
+  }
+
+  /** How many bytes the entries of the last node take. */
+  long tailBytes() {
+    return tail == null ? 0 : tail.bytes();
   }
 
   /** How many entries there are. */
@@ -407,7 +411,7 @@ public final class StreamValue {
   }
 
   StreamValue copy() {
-    StreamValue copy = new StreamValue(producers.copy(), reserved);
+    StreamValue copy = new StreamValue(producers.copy(), overhead);
     nodes.forEach((id, node) -> copy.nodes.put(id, node.copy()));
     copy.findTail();
     groups.values().forEach(group -> copy.addGroup(group.copy()));

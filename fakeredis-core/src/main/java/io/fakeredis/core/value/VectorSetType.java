@@ -9,7 +9,13 @@ final class VectorSetType implements ValueType<VectorSetValue> {
   private static final ModuleCodec<VectorSetValue> CODEC = new VectorSetCodec();
 
   /** About what the real server needs for an element beside its name and its links. */
-  private static final long ELEMENT_BYTES = 120;
+  /** The graph itself with its dictionary of elements. */
+  private static final long SET_BYTES = 1800;
+
+  private static final long ELEMENT_BYTES = 391;
+
+  /** Room for twice as many links as wanted on the lowest level, and a third of them above. */
+  private static final double LINK_BYTES = (2 + 1 / 3.0) * Long.BYTES;
 
   @Override
   public String name() {
@@ -33,8 +39,9 @@ final class VectorSetType implements ValueType<VectorSetValue> {
 
   @Override
   public long memory(VectorSetValue value) {
-    long perElement = ELEMENT_BYTES + 2L * value.links() * Long.BYTES;
-    return value.size() * (perElement + (long) value.dimension() * Float.BYTES);
+    int vector = value.quantization().size(value.dimension());
+    long perElement = ELEMENT_BYTES + Math.round(LINK_BYTES * value.links()) + vector;
+    return SET_BYTES + value.size() * perElement;
   }
 
   @Override
