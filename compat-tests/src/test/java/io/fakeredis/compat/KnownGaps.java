@@ -17,7 +17,7 @@ record KnownGaps(List<Gap> gaps) {
   record Gap(String suite, String title, List<String> servers, String protocol, String reason) {
 
     private static Gap parse(String line) {
-      String[] columns = line.split("\\s*\\|\\s*", 5);
+      String[] columns = line.split("\\s+\\|\\s+", 5);
       if (columns.length < 5) {
         throw new IllegalArgumentException("a known gap needs five columns: " + line);
       }
