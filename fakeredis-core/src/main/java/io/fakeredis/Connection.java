@@ -122,6 +122,7 @@ public final class Connection implements AutoCloseable {
         session.countTraffic(0, output.length());
         drain.take(output.array(), output.length());
         output.clear();
+        unread.taken();
       }
     } finally {
       engine.lock().unlock();

@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** One thread that accepts, reads, has calls run and writes, for all connections. */
 final class SelectorLoop implements Engine.Door {
+  private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
   private static final int BACKLOG = 511;
   private static final int READ_SIZE = 64 * 1024;
 
@@ -106,12 +107,26 @@ final class SelectorLoop implements Engine.Door {
       return;
     }
     SocketConnection connection = (SocketConnection) key.attachment();
-    if (key.isWritable()) {
-      connection.write();
-    }
-    if (key.isValid() && key.isReadable()) {
-      connection.read(readBuffer, readArray);
-      writeReady();
+    guarded(
+        connection,
+        () -> {
+          if (key.isWritable()) {
+            connection.write();
+          }
+          if (key.isValid() && key.isReadable()) {
+            connection.read(readBuffer, readArray);
+          }
+        });
+    writeReady();
+  }
+
+  /** A defect costs the connection that has met it, and not the others. */
+  private static void guarded(SocketConnection connection, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      LOGGER.log(System.Logger.Level.ERROR, "a connection is closed after a defect", e);
+      connection.close();
     }
   }
 
@@ -122,6 +137,7 @@ final class SelectorLoop implements Engine.Door {
           channel = listener.accept()) {
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, keepsAlive());
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
         SocketConnection connection = new SocketConnection(this, channel, key);
         connection.open(server, endpoint(channel));
@@ -131,6 +147,10 @@ final class SelectorLoop implements Engine.Door {
       // the client is gone again, or there are no more file descriptors: those who are here are
       // served
     }
+  }
+
+  private boolean keepsAlive() {
+    return server.engine().settings().number("tcp-keepalive") > 0;
   }
 
   private static Session.Endpoint endpoint(SocketChannel channel) throws IOException {
@@ -146,7 +166,7 @@ final class SelectorLoop implements Engine.Door {
 
   private void writeReady() {
     for (SocketConnection c = ready.poll(); c != null; c = ready.poll()) {
-      c.write();
+      guarded(c, c::write);
     }
   }
 

@@ -209,6 +209,9 @@ final class ClientCommands implements CommandFamily {
 
   private static Reply kill(ServerCall call) {
     Args args = call.args();
+    if (args.count() == 2) {
+      throw Errors.syntax();
+    }
     if (args.count() == 3) {
       for (Session session : call.engine().sessions()) {
         if (session.endpoint().remote().equals(args.text(2))) {

@@ -72,6 +72,11 @@ public final class OutputLimits {
       this.session = session;
     }
 
+    /** The client has taken what there was. */
+    public void taken() {
+      isOverSoftLimit = false;
+    }
+
     /** Whether so many unread bytes are too many, or have been for too long. */
     public boolean isTooMuch(long bytes) {
       if (bytes < harmless) {

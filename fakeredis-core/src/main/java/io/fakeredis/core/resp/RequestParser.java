@@ -20,10 +20,16 @@ public final class RequestParser {
   private static final int ALWAYS_ALLOWED = 1024 * 1024;
 
   private static final int UNAUTHENTICATED_LENGTH = 16384;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final byte[] NOTHING = new byte[0];
   private static final Bytes[] NO_WORDS = new Bytes[0];
 
   private final Limits limits;
-  private byte[] data = new byte[0];
+  private byte[] data = NOTHING;
+
+  /** Whether the data are somebody else's array. */
+  private boolean borrowed;
+
   private int at;
   private int end;
 
@@ -64,27 +70,45 @@ public final class RequestParser {
       data = source;
       at = from;
       end = to;
+      borrowed = true;
     } else {
       append(source, from, to);
     }
   }
 
   private void append(byte[] source, int from, int to) {
+    int more = to - from;
+    if (borrowed || more > data.length - end) {
+      makeRoom(more);
+    }
+    System.arraycopy(source, from, data, end, more);
+    end += more;
+  }
+
+  /** Twice as much as is needed, so that what comes in many pieces is not copied for each. */
+  private void makeRoom(int more) {
     int rest = end - at;
-    int needed = rest + to - from;
-    byte[] larger = needed <= data.length ? data : new byte[Math.max(needed, 2 * rest)];
+    long wanted = Math.max(rest + (long) more, 2L * rest);
+    byte[] larger = new byte[(int) Math.min(wanted, LARGEST_ARRAY)];
     System.arraycopy(data, at, larger, 0, rest);
-    System.arraycopy(source, from, larger, rest, to - from);
     data = larger;
     at = 0;
-    end = needed;
+    end = rest;
+    borrowed = false;
   }
 
   /** Copies what is left, so that the array last fed can be used again. */
   public void keepRest() {
-    data = at == end ? new byte[0] : Arrays.copyOfRange(data, at, end);
-    end -= at;
-    at = 0;
+    if (at == end) {
+      data = NOTHING;
+      at = 0;
+      end = 0;
+    } else if (borrowed) {
+      data = Arrays.copyOfRange(data, at, end);
+      end -= at;
+      at = 0;
+    }
+    borrowed = false;
   }
 
   /** How many bytes were fed that have not been taken out. */

@@ -77,8 +77,11 @@ final class CommandBridge {
     if (isNoScript(row, engine)) {
       throw Errors.error(wording.notAllowed());
     }
+    checkReads(run, row.command());
     engine.executor().admitFromScript(session, row, args);
-    checkWrites(run, row.command());
+    if (row.command().has(Flag.WRITE)) {
+      run.writes();
+    }
     checkMemory(run, row.command());
     Reply reply = engine.executor().runAtOnce(session, row, args);
     return host.replies().value(reply, session.protocolOfCalls());
@@ -165,13 +168,10 @@ final class CommandBridge {
     }
   }
 
-  private static void checkWrites(Run run, Command command) {
-    boolean writes = command.has(Flag.WRITE);
-    if (run.isReadOnly() && (writes || command.has(Flag.MAY_REPLICATE))) {
+  private static void checkReads(Run run, Command command) {
+    boolean writes = command.has(Flag.WRITE) || command.has(Flag.MAY_REPLICATE);
+    if (run.isReadOnly() && writes) {
       throw Errors.error("ERR Write commands are not allowed from read-only scripts.");
-    }
-    if (writes) {
-      run.writes();
     }
   }
 }

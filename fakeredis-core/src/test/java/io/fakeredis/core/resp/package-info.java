@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.core.resp;
+
+import org.jspecify.annotations.NullMarked;
