@@ -164,6 +164,34 @@ final class SelectorLoop implements Engine.Door {
     return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
   }
 
+  /** A selector must not select while it hands out what it has selected: here helps another one. */
+  @Override
+  public void lookOut() {
+    if (Thread.currentThread() != thread) {
+      return;
+    }
+    accept();
+    try (Selector others = Selector.open()) {
+      for (SelectionKey key : selector.keys()) {
+        if (key.isValid()
+            && key.attachment() instanceof SocketConnection connection
+            && !connection.isReading()) {
+          key.channel().register(others, SelectionKey.OP_READ, connection);
+        }
+      }
+      others.selectNow(this::readMeanwhile);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
+    }
+    writeReady();
+  }
+
+  /** Reads into a buffer of its own, for the loop's is in use. */
+  private void readMeanwhile(SelectionKey key) {
+    SocketConnection connection = (SocketConnection) key.attachment();
+    connection.read(ByteBuffer.allocate(READ_SIZE), new byte[READ_SIZE]);
+  }
+
   private void writeReady() {
     for (SocketConnection c = ready.poll(); c != null; c = ready.poll()) {
       guarded(c, c::write);

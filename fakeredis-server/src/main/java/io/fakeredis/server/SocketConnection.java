@@ -20,6 +20,7 @@ final class SocketConnection implements Connection.Outlet {
   private final SelectionKey key;
   private @Nullable Connection connection;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
+  private boolean reading;
   private boolean closed;
 
   SocketConnection(SelectorLoop loop, SocketChannel channel, SelectionKey key) {
@@ -54,7 +55,17 @@ final class SocketConnection implements Connection.Outlet {
     }
     buffer.flip();
     buffer.get(array, 0, count);
-    to.receive(array, 0, count);
+    reading = true;
+    try {
+      to.receive(array, 0, count);
+    } finally {
+      reading = false;
+    }
+  }
+
+  /** Whether calls that were read are being run. */
+  boolean isReading() {
+    return reading;
   }
 
   private int readInto(ByteBuffer buffer) {

@@ -57,7 +57,7 @@ final class ConnectionCommands implements CommandFamily {
             "6.2",
             1,
             NONE,
-            flags(NOSCRIPT, LOADING, STALE, FAST, NO_QUEUE),
+            flags(NOSCRIPT, LOADING, STALE, FAST, ALLOW_BUSY, NO_QUEUE),
             server(ConnectionCommands::reset)),
         command(
             "RESET",

@@ -26,6 +26,9 @@ import java.util.List;
 final class DatabaseCommands implements CommandFamily {
   private static final Feature FLUSH_SYNC = Feature.since("FLUSHALL.SYNC", "6.2");
 
+  /** Then a script sees one and the same time, however long it takes. */
+  private static final Feature FROZEN_IN_SCRIPTS = Feature.since("TIME.frozen-in-scripts", "7.2");
+
   @Override
   public String group() {
     return "server";
@@ -89,7 +92,8 @@ final class DatabaseCommands implements CommandFamily {
   }
 
   private static Reply time(ServerCall call) {
-    long micros = call.engine().time().micros();
+    boolean frozen = call.isFromScript() && call.has(FROZEN_IN_SCRIPTS);
+    long micros = frozen ? call.session().scriptMicros() : call.engine().time().micros();
     return Reply.array(
         Reply.bulk(Bytes.of(Math.floorDiv(micros, 1_000_000))),
         Reply.bulk(Bytes.of(Math.floorMod(micros, 1_000_000))));

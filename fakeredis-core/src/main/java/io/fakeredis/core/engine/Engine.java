@@ -58,7 +58,6 @@ public final class Engine {
   private final List<Runnable> closeListeners = new ArrayList<>();
   private final List<Door> doors = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
-  private final List<Runnable> polls = new ArrayList<>();
   private final Condition gate = lock.newCondition();
   private boolean busy;
   private int depth;
@@ -161,15 +160,10 @@ public final class Engine {
     busy = isBusy;
   }
 
-  /** Has a transport look for input when the thread that should do so runs a long call. */
-  public void whileBusy(Runnable poll) {
-    polls.add(poll);
-  }
-
   /** Lets others in for a moment, in the middle of a call. */
   @SuppressWarnings("WaitNotInLoop") // whoever asks does so again and again
   public void giveWay() {
-    polls.forEach(Runnable::run);
+    doors.forEach(Door::lookOut);
     try {
       if (lock.hasQueuedThreads()) {
         gate.awaitNanos(GIVE_WAY_NANOS);
@@ -307,6 +301,9 @@ public final class Engine {
     void shut();
 
     void open();
+
+    /** Serves those who come in while the thread that should do so runs a long call. */
+    void lookOut();
   }
 
   /** Has the door shut while the server is down. */

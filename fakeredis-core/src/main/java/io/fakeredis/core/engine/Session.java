@@ -34,6 +34,7 @@ public final class Session {
   private int database;
   private int protocol = 2;
   private int scriptProtocol = 2;
+  private long scriptMicros;
   private Bytes name = Bytes.EMPTY;
   private User user;
   private boolean authenticated;
@@ -226,6 +227,17 @@ public final class Session {
   /** In which protocol calls are answered: a script has one of its own, whatever its client has. */
   public int protocolOfCalls() {
     return context == Context.SCRIPT ? scriptProtocol : protocol;
+  }
+
+  /** A script begins: its calls are answered as in RESP2, and its time stands still. */
+  public void scriptBegins() {
+    scriptProtocol = 2;
+    scriptMicros = engine.keyspace().now() * 1000 + engine.time().micros() % 1000;
+  }
+
+  /** When the running script began, in microseconds since 1970. */
+  public long scriptMicros() {
+    return scriptMicros;
   }
 
   /** Sets the protocol in which the calls of scripts are answered. */

@@ -44,7 +44,7 @@ final class CommandBridge {
     } catch (CommandException e) {
       throw raise(refusal(frame, e));
     }
-    if (value instanceof LuaTable table && table.get(LuaReplies.ERR) != null) {
+    if (value instanceof LuaTable table && table.get(host.fields().err) != null) {
       throw raise(table);
     }
     return frame.result(value);
@@ -61,7 +61,7 @@ final class CommandBridge {
 
   /** Up to 6.2 the text alone is thrown, from 7.0 on the table. */
   private LuaError raise(LuaTable error) {
-    return new LuaError(wording.hasCodes() ? error : error.get(LuaReplies.ERR));
+    return new LuaError(wording.hasCodes() ? error : error.get(host.fields().err));
   }
 
   private LuaTable refusal(CallFrame frame, CommandException refused) {

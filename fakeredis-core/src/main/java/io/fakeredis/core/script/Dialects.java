@@ -12,7 +12,7 @@ final class Dialects {
   private static final Feature ERROR_TEXTS = Feature.since("LUA.error-tables-to-text", "7.0");
   private static final Feature PRINT = Feature.since("LUA.print", "6.0 until 7.0");
   private static final Feature OS_CLOCK = Feature.since("LUA.os-clock", "7.4");
-  private static final Feature ENVIRONMENTS = Feature.since("LUA.environments", "6.0 until 8.0");
+  private static final Feature NO_ENVIRONMENTS = Feature.since("LUA.no-environments", "8.0");
   static final Feature READONLY_TABLES = Feature.since("LUA.readonly-tables", "6.2");
   private static final Feature READONLY_STRINGS =
       Feature.since("LUA.readonly-string-metatable", "8.0");
@@ -28,7 +28,7 @@ final class Dialects {
         profile.has(ERROR_TEXTS),
         profile.has(PRINT),
         profile.has(OS_CLOCK),
-        profile.has(ENVIRONMENTS),
+        !profile.has(NO_ENVIRONMENTS),
         profile.has(READONLY_TABLES),
         profile.has(READONLY_STRINGS),
         profile.has(ARRAY_METATABLE),

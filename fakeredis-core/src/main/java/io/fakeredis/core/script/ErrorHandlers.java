@@ -40,7 +40,7 @@ final class ErrorHandlers {
     if (error instanceof LuaTable given) {
       table = given;
     } else {
-      table.put(LuaReplies.ERR, LuaString.of("ERR " + latin(frame.state().plainText(error))));
+      table.put("err", LuaString.of("ERR " + latin(frame.state().plainText(error))));
     }
     if (position != null) {
       table.put("source", LuaString.of(position.source()));
@@ -59,8 +59,8 @@ final class ErrorHandlers {
   private static Failure withCode(
       CallFrame frame, @Nullable Object error, @Nullable CodePosition position) {
     if (error instanceof LuaTable table) {
-      boolean counted = table.get(LuaReplies.IGNORES_STATISTICS) != Boolean.TRUE;
-      String text = text(table.get(LuaReplies.ERR));
+      boolean counted = table.get(LuaString.of("ignore_error_stats_update")) != Boolean.TRUE;
+      String text = text(table.get(LuaString.of("err")));
       return new Failure(text == null ? "ERR unknown error" : text, position, counted);
     }
     return new Failure("ERR " + latin(frame.state().plainText(error)), position, true);
@@ -80,7 +80,7 @@ final class ErrorHandlers {
   }
 
   private static @Nullable String text(@Nullable Object value) {
-    return value instanceof LuaString string ? latin(string) : null;
+    return ScriptHost.text(value);
   }
 
   private static String latin(LuaString string) {

@@ -9,7 +9,6 @@ import io.fakeredis.core.script.lua.CallFrame;
 import io.fakeredis.core.script.lua.LuaError;
 import io.fakeredis.core.script.lua.LuaFunction;
 import io.fakeredis.core.script.lua.LuaState;
-import io.fakeredis.core.script.lua.LuaString;
 import io.fakeredis.core.script.lua.LuaTable;
 import io.fakeredis.core.script.lua.Sandbox;
 import java.util.Collections;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class FunctionLoader {
   private static final Feature NAMES_AFTERWARDS =
       Feature.since("FUNCTION LOAD.checks-names-afterwards", "valkey 8.1");
-  private static final LuaString INDEX = LuaString.shared("__index");
   private static final long MOST_MILLIS = 500;
 
   private final ScriptHost host;
@@ -65,7 +63,7 @@ final class FunctionLoader {
     chunk.environment(scope);
     Map<String, LibraryFunction> functions = new LinkedHashMap<>();
     loading = functions;
-    scopeMetatable.put(INDEX, whileLoading);
+    scopeMetatable.put("__index", whileLoading);
     try {
       Failure failure = host.load(chunk, MOST_MILLIS);
       if (failure != null) {
@@ -83,7 +81,7 @@ final class FunctionLoader {
 
   private void leaveLoading() {
     loading = null;
-    scopeMetatable.put(INDEX, host.state().globals());
+    scopeMetatable.put("__index", host.state().globals());
   }
 
   private LuaError refuse(CallFrame frame, String message) {

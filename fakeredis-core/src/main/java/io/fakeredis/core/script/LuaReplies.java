@@ -13,10 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes Lua values of replies, in the form of one protocol. */
 final class LuaReplies implements Reply.Visitor<Object> {
-  private static final LuaString OK = LuaString.shared("ok");
-  static final LuaString ERR = LuaString.shared("err");
-  static final LuaString IGNORES_STATISTICS = LuaString.shared("ignore_error_stats_update");
-
   /** A table of a known size keeps its length where a null leaves a hole. */
   private static final Feature SIZED_TABLES = Feature.since("LUA.sized-replies", "valkey 8.1");
 
@@ -24,12 +20,14 @@ final class LuaReplies implements Reply.Visitor<Object> {
   private static final Object NIL = new Object();
 
   private final LuaState state;
+  private final Fields fields;
   private final boolean sized;
   private final boolean marksErrors;
   private boolean resp3;
 
-  LuaReplies(LuaState state, Profile profile, Wording wording) {
+  LuaReplies(LuaState state, Fields fields, Profile profile, Wording wording) {
     this.state = state;
+    this.fields = fields;
     this.sized = profile.has(SIZED_TABLES);
     this.marksErrors = wording.hasCodes();
   }
@@ -56,14 +54,14 @@ final class LuaReplies implements Reply.Visitor<Object> {
 
   @Override
   public Object simple(String text) {
-    return single(OK, text(text));
+    return single(fields.ok, text(text));
   }
 
   @Override
   public Object error(String message) {
-    LuaTable table = single(ERR, text(message));
+    LuaTable table = single(fields.err, text(message));
     if (marksErrors) {
-      table.put(IGNORES_STATISTICS, true);
+      table.put(fields.ignoresStatistics, true);
     }
     return table;
   }
@@ -98,12 +96,12 @@ final class LuaReplies implements Reply.Visitor<Object> {
 
   @Override
   public Object real(double value, String text) {
-    return resp3 ? single(LuaString.of("double"), value) : text(text);
+    return resp3 ? single(fields.real, value) : text(text);
   }
 
   @Override
   public Object bigNumber(String digits) {
-    return resp3 ? single(LuaString.of("big_number"), text(digits)) : text(digits);
+    return resp3 ? single(fields.bigNumber, text(digits)) : text(digits);
   }
 
   @Override
@@ -112,9 +110,9 @@ final class LuaReplies implements Reply.Visitor<Object> {
       return bulk(text);
     }
     LuaTable parts = state.newTable();
-    parts.put("string", bulk(text));
-    parts.put("format", text(format));
-    return single(LuaString.of("verbatim_string"), parts);
+    parts.put(fields.string, bulk(text));
+    parts.put(fields.format, text(format));
+    return single(fields.verbatim, parts);
   }
 
   @Override
@@ -135,7 +133,7 @@ final class LuaReplies implements Reply.Visitor<Object> {
     for (Reply item : items) {
       put(members, value(item), true);
     }
-    return single(LuaString.of("set"), members);
+    return single(fields.set, members);
   }
 
   @Override
@@ -143,11 +141,11 @@ final class LuaReplies implements Reply.Visitor<Object> {
     if (!resp3) {
       return array(keysAndValues);
     }
-    LuaTable fields = state.newTable();
+    LuaTable table = state.newTable();
     for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
-      put(fields, value(keysAndValues.get(i)), value(keysAndValues.get(i + 1)));
+      put(table, value(keysAndValues.get(i)), value(keysAndValues.get(i + 1)));
     }
-    return single(LuaString.of("map"), fields);
+    return single(fields.map, table);
   }
 
   private static void put(LuaTable table, @Nullable Object key, @Nullable Object value) {

@@ -152,7 +152,7 @@ final class RedisLibrary {
       return new LuaError(text);
     }
     LuaTable error = host.state().newTable();
-    error.put(LuaReplies.ERR, text);
+    error.put(host.fields().err, text);
     return new LuaError(error);
   }
 
@@ -207,7 +207,7 @@ final class RedisLibrary {
     }
     LuaString text = frame.checkString(1);
     LuaTable error = host.state().newTable();
-    error.put(LuaReplies.ERR, wording.hasCodes() ? withCode(text) : text);
+    error.put(host.fields().err, wording.hasCodes() ? withCode(text) : text);
     return frame.result(error);
   }
 

@@ -13,32 +13,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes replies of what scripts return. */
 final class ReplyReader {
-  private static final LuaString ERR = LuaReplies.ERR;
-  private static final LuaString OK = LuaString.shared("ok");
-  private static final LuaString DOUBLE = LuaString.shared("double");
-  private static final LuaString MAP = LuaString.shared("map");
-  private static final LuaString SET = LuaString.shared("set");
-  private static final LuaString BIG_NUMBER = LuaString.shared("big_number");
-  private static final LuaString VERBATIM = LuaString.shared("verbatim_string");
-  private static final LuaString STRING = LuaString.shared("string");
-  private static final LuaString FORMAT = LuaString.shared("format");
   private static final Feature MORE_TYPES = Feature.since("LUA.big-number-and-verbatim", "7.0");
   private static final int FORMAT_LENGTH = 3;
 
+  /** The real server's limit is nearly 8000, which would ask much of Java's stack. */
+  private static final int MAX_DEPTH = 1000;
+
   private final Profile profile;
+  private final Fields fields;
   private final boolean booleans;
+  private int depth;
 
   /**
    * A reader.
    *
    * @param protocol what the script has chosen with setresp: from 3 on it can return booleans
    */
-  ReplyReader(Profile profile, int protocol) {
+  ReplyReader(Profile profile, Fields fields, int protocol) {
     this.profile = profile;
+    this.fields = fields;
     this.booleans = protocol == 3;
   }
 
+  /** The reply for a value; too deep a table has an error in its depth. */
   Reply read(@Nullable Object value) {
+    if (depth == MAX_DEPTH) {
+      return Reply.error("ERR reached lua stack limit");
+    }
+    depth++;
+    Reply reply = convert(value);
+    depth--;
+    return reply;
+  }
+
+  private Reply convert(@Nullable Object value) {
     if (value instanceof LuaString string) {
       return Reply.bulk(Bytes.wrap(string.bytes()));
     }
@@ -64,20 +72,20 @@ final class ReplyReader {
   }
 
   private Reply read(LuaTable table) {
-    if (table.get(ERR) instanceof LuaString error) {
-      boolean counted = table.get(LuaReplies.IGNORES_STATISTICS) != Boolean.TRUE;
+    if (table.get(fields.err) instanceof LuaString error) {
+      boolean counted = table.get(fields.ignoresStatistics) != Boolean.TRUE;
       return new Reply.Error(line(error), counted);
     }
-    if (table.get(OK) instanceof LuaString status) {
+    if (table.get(fields.ok) instanceof LuaString status) {
       return Reply.simple(line(status));
     }
-    if (table.get(DOUBLE) instanceof Double number) {
+    if (table.get(fields.real) instanceof Double number) {
       return Reply.real(number, Doubles.text(number, profile));
     }
-    if (table.get(MAP) instanceof LuaTable fields) {
-      return map(fields);
+    if (table.get(fields.map) instanceof LuaTable entries) {
+      return map(entries);
     }
-    if (table.get(SET) instanceof LuaTable members) {
+    if (table.get(fields.set) instanceof LuaTable members) {
       return set(members);
     }
     Reply other = profile.has(MORE_TYPES) ? bigNumberOrVerbatim(table) : null;
@@ -89,13 +97,13 @@ final class ReplyReader {
     return Bytes.wrap(text.bytes()).latin().replace('\r', ' ').replace('\n', ' ');
   }
 
-  private static @Nullable Reply bigNumberOrVerbatim(LuaTable table) {
-    if (table.get(BIG_NUMBER) instanceof LuaString digits) {
+  private @Nullable Reply bigNumberOrVerbatim(LuaTable table) {
+    if (table.get(fields.bigNumber) instanceof LuaString digits) {
       return Reply.bigNumber(line(digits));
     }
-    if (table.get(VERBATIM) instanceof LuaTable parts
-        && parts.get(STRING) instanceof LuaString text
-        && parts.get(FORMAT) instanceof LuaString format) {
+    if (table.get(fields.verbatim) instanceof LuaTable parts
+        && parts.get(fields.string) instanceof LuaString text
+        && parts.get(fields.format) instanceof LuaString format) {
       String word = Bytes.wrap(format.bytes()).latin();
       String three = word.substring(0, Math.min(word.length(), FORMAT_LENGTH));
       return Reply.verbatim(three, Bytes.wrap(text.bytes()));
@@ -103,11 +111,11 @@ final class ReplyReader {
     return null;
   }
 
-  private Reply map(LuaTable fields) {
+  private Reply map(LuaTable entries) {
     List<Reply> items = new ArrayList<>();
-    for (int i = fields.advance(0); i >= 0; i = fields.advance(i + 1)) {
-      items.add(read(fields.keyAt(i)));
-      items.add(read(fields.valueAt(i)));
+    for (int i = entries.advance(0); i >= 0; i = entries.advance(i + 1)) {
+      items.add(read(entries.keyAt(i)));
+      items.add(read(entries.valueAt(i)));
     }
     return Reply.map(items);
   }

@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** One run of a script or a function. */
 final class Run {
+  private static final long GIVES_WAY_NANOS = 1_000_000;
+
   private final Session session;
   private final Args args;
   private final Kind kind;
@@ -18,7 +20,7 @@ final class Run {
   private final boolean needsNoRoom;
   private final long started = TimeSource.nanos();
   private boolean wrote;
-  private boolean overdue;
+  private long gaveWay = started;
   private boolean killed;
 
   /** What is run: each is killed by a command of its own. */
@@ -104,13 +106,14 @@ final class Run {
     return (TimeSource.nanos() - started) / 1_000_000;
   }
 
-  /** Whether it has taken so long that other clients are told that the server is busy. */
-  boolean isOverdue() {
-    return overdue;
-  }
-
-  void overdue() {
-    overdue = true;
+  /** Whether it is a while since others were let in. */
+  boolean mayGiveWay() {
+    long now = TimeSource.nanos();
+    boolean may = now - gaveWay >= GIVES_WAY_NANOS;
+    if (may) {
+      gaveWay = now;
+    }
+    return may;
   }
 
   boolean isKilled() {

@@ -35,6 +35,7 @@ final class ScriptHost {
   private final Wording wording;
   private final Runs runs;
   private final LuaState state;
+  private final Fields fields = new Fields();
   private final LuaReplies replies;
   private final CommandBridge bridge;
   private @Nullable Failure failure;
@@ -53,7 +54,7 @@ final class ScriptHost {
     this.wording = new Wording(profile);
     this.runs = Runs.of(engine);
     this.state = new LuaState(Dialects.of(profile));
-    this.replies = new LuaReplies(state, profile, wording);
+    this.replies = new LuaReplies(state, fields, profile, wording);
     this.bridge = new CommandBridge(this);
     Libraries.open(state);
     state.interrupt(PULSE_STEPS, this::pulse);
@@ -73,6 +74,10 @@ final class ScriptHost {
 
   LuaState state() {
     return state;
+  }
+
+  Fields fields() {
+    return fields;
   }
 
   LuaReplies replies() {
@@ -106,7 +111,7 @@ final class ScriptHost {
   LuaTable error(CallFrame frame, String message) {
     LuaTable error = state.newTable();
     String placed = wording.placed(withCode(message), frame.position(1));
-    error.put(LuaReplies.ERR, LuaString.of(placed.getBytes(StandardCharsets.ISO_8859_1)));
+    error.put(fields.err, LuaString.of(placed.getBytes(StandardCharsets.ISO_8859_1)));
     return error;
   }
 
@@ -119,7 +124,7 @@ final class ScriptHost {
   Reply run(Run run, LuaFunction function, @Nullable Object... arguments) {
     Session session = run.session();
     int database = session.database();
-    session.scriptProtocol(2);
+    session.scriptBegins();
     runs.current(run);
     if (profile.has(RESTARTS_RANDOM)) {
       state.restartRandom();
@@ -138,7 +143,8 @@ final class ScriptHost {
     try {
       Object[] results = state.call(function, this::takeDown, arguments);
       int protocol = run.session().protocolOfCalls();
-      return new ReplyReader(profile, protocol).read(results.length == 0 ? null : results[0]);
+      return new ReplyReader(profile, fields, protocol)
+          .read(results.length == 0 ? null : results[0]);
     } catch (LuaError e) {
       Failure taken = failure == null ? new Failure(e.getMessage(), null, true) : failure;
       return failed(run, taken);
@@ -170,18 +176,18 @@ final class ScriptHost {
       checkLoading();
       return;
     }
-    if (engine.isClosed()) {
-      throw new Killed(state.position());
-    }
-    long limit = engine.settings().number("busy-reply-threshold");
-    if (limit > 0 && run.millis() >= limit) {
-      run.overdue();
+    if (isOverdue(run) && run.mayGiveWay()) {
       engine.busy(true);
       engine.giveWay();
     }
-    if (run.isKilled()) {
+    if (run.isKilled() || engine.isClosed() || engine.isDown()) {
       throw new Killed(state.position());
     }
+  }
+
+  private boolean isOverdue(Run run) {
+    long limit = engine.settings().number("busy-reply-threshold");
+    return limit > 0 && run.millis() >= limit;
   }
 
   private void checkLoading() {

@@ -29,15 +29,10 @@ final class Scripts {
   private static final Feature GLOBAL_FUNCTIONS =
       Feature.since("EVAL.global-functions", "6.0 until 6.2");
 
-  private static final Feature KEYDB_FUNCTIONS =
-      Feature.since("EVAL.keydb-global-functions", "keydb 6.0");
-
   private static final Feature VALKEY_HANDLER =
       Feature.since("LUA.server-err-handler", "valkey 8.1");
   private static final String CHUNK = "@user_script";
   private static final String NOT_COMPILED = "ERR Error compiling script (new function): ";
-  private static final LuaString KEYS = LuaString.shared("KEYS");
-  private static final LuaString ARGV = LuaString.shared("ARGV");
   private static final String COMPARE =
       """
       return function (a, b)
@@ -56,7 +51,7 @@ final class Scripts {
 
   private Scripts(Engine engine) {
     this.engine = engine;
-    this.wraps = engine.profile().has(GLOBAL_FUNCTIONS) || engine.profile().has(KEYDB_FUNCTIONS);
+    this.wraps = engine.profile().has(GLOBAL_FUNCTIONS);
   }
 
   static Scripts of(Engine engine) {
@@ -84,8 +79,8 @@ final class Scripts {
       LuaFunction maker = made.compile(Bytes.of(COMPARE), "@cmp_func_def", NOT_COMPILED);
       globals.put("__redis__compare_helper", made.state().call(maker, null)[0]);
     }
-    globals.put(KEYS, made.state().newTable());
-    globals.put(ARGV, made.state().newTable());
+    globals.put("KEYS", made.state().newTable());
+    globals.put("ARGV", made.state().newTable());
     Sandbox.guardGlobals(made.state());
     Sandbox.seal(made.state());
     return made;
@@ -168,8 +163,8 @@ final class Scripts {
   Reply run(Run run, Script script, List<Bytes> keys, List<Bytes> arguments) {
     ScriptHost in = host();
     LuaTable globals = in.state().globals();
-    globals.put(KEYS, in.strings(keys));
-    globals.put(ARGV, in.strings(arguments));
+    globals.put("KEYS", in.strings(keys));
+    globals.put("ARGV", in.strings(arguments));
     return in.run(run, script.function());
   }
 

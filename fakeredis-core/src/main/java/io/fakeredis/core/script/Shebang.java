@@ -37,9 +37,21 @@ final class Shebang {
     if (words == null || words.isEmpty()) {
       throw Errors.error("ERR Invalid engine in script shebang");
     }
-    checkEngine(words.get(0).latin().substring(2), profile);
+    String engine = words.get(0).latin().substring(2);
+    boolean many = profile.has(MANY_ENGINES);
+    if (!many && !engine.equals(ENGINE)) {
+      throw Errors.error("ERR Unexpected engine in script shebang: #!" + engine);
+    }
+    Set<ScriptFlag> flags = flags(words.subList(1, words.size()));
+    if (many && !engine.equalsIgnoreCase(ENGINE)) {
+      throw Errors.error("ERR Could not find scripting engine '" + engine + "'");
+    }
+    return flags;
+  }
+
+  private static Set<ScriptFlag> flags(List<Bytes> options) {
     Set<ScriptFlag> flags = EnumSet.noneOf(ScriptFlag.class);
-    for (Bytes option : words.subList(1, words.size())) {
+    for (Bytes option : options) {
       String word = option.latin();
       if (!word.startsWith(FLAGS)) {
         throw Errors.error("ERR Unknown lua shebang option: " + word);
@@ -53,16 +65,6 @@ final class Shebang {
     String text = body.latin();
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
-  }
-
-  private static void checkEngine(String name, Profile profile) {
-    if (profile.has(MANY_ENGINES)) {
-      if (!name.equalsIgnoreCase(ENGINE)) {
-        throw Errors.error("ERR Could not find scripting engine '" + name + "'");
-      }
-    } else if (!name.equals(ENGINE)) {
-      throw Errors.error("ERR Unexpected engine in script shebang: #!" + name);
-    }
   }
 
   private static void addFlags(String list, Set<ScriptFlag> flags) {

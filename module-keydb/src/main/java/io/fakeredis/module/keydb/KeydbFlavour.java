@@ -1,6 +1,7 @@
 package io.fakeredis.module.keydb;
 
 import static io.fakeredis.api.Profile.never;
+import static io.fakeredis.api.Profile.since;
 
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Profile;
@@ -15,7 +16,8 @@ final class KeydbFlavour implements Flavour {
   private static final Profile PROFILE =
       Profile.of(NAME, "6.3.4")
           .grownFrom("6.2.6")
-          .amend(never("LOLWUT", "ACL.cuts-off-listeners", "LUA.readonly-tables"));
+          .amend(never("LOLWUT", "ACL.cuts-off-listeners", "LUA.readonly-tables"))
+          .amend(since("6.3", "EVAL.global-functions"));
 
   @Override
   public String name() {

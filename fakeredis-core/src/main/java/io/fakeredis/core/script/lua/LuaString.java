@@ -7,25 +7,18 @@ import org.jspecify.annotations.Nullable;
 /** A Lua string: bytes, of no particular encoding, that never change. */
 public final class LuaString implements Comparable<LuaString> {
 
-  private static final LuaString EMPTY = new LuaString(new byte[0], true);
+  private static final LuaString EMPTY = new LuaString(new byte[0]);
 
   final byte[] bytes;
-  private final boolean shared;
   private int hash;
 
-  private LuaString(byte[] bytes, boolean shared) {
+  private LuaString(byte[] bytes) {
     this.bytes = bytes;
-    this.shared = shared;
   }
 
   /** Wraps the bytes, which the caller must not change afterwards. */
   public static LuaString of(byte[] bytes) {
-    return bytes.length == 0 ? EMPTY : new LuaString(bytes, false);
-  }
-
-  /** A constant that may serve several states, which need not hash alike. */
-  public static LuaString shared(String text) {
-    return new LuaString(text.getBytes(StandardCharsets.UTF_8), true);
+    return bytes.length == 0 ? EMPTY : new LuaString(bytes);
   }
 
   /** The text in UTF-8. */
@@ -57,13 +50,10 @@ public final class LuaString implements Comparable<LuaString> {
   }
 
   /**
-   * The hash that orders tables. It is remembered, so a string that is not {@linkplain #shared}
-   * must not serve two states that hash differently.
+   * The hash that orders tables. One string must not serve two states that hash differently, so
+   * constants are never shared between states.
    */
   int hash(StringHash kind) {
-    if (shared) {
-      return kind.hash(bytes);
-    }
     int known = hash;
     if (known == 0) {
       known = kind.hash(bytes);
