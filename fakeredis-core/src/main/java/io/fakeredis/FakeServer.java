@@ -17,6 +17,7 @@ import io.fakeredis.core.control.Lookups;
 import io.fakeredis.core.control.MemoryGuard;
 import io.fakeredis.core.control.MonitorGuard;
 import io.fakeredis.core.control.Notifications;
+import io.fakeredis.core.control.Persistence;
 import io.fakeredis.core.control.ProtectedCommandGuard;
 import io.fakeredis.core.control.PubSubGuard;
 import io.fakeredis.core.control.ServerStatistics;
@@ -28,15 +29,19 @@ import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.TransactionGuard;
+import io.fakeredis.core.rdb.RdbException;
 import io.fakeredis.core.script.BusyGuard;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -100,6 +105,20 @@ public final class FakeServer implements AutoCloseable {
     Lookups.install(engine);
     IdleTimeout.install(engine);
     this.stopListening = listen(builder.clock);
+    builder.dataFile(engine).ifPresent(this::load);
+  }
+
+  private void load(Path file) {
+    engine.run(
+        () -> {
+          try {
+            Persistence.of(engine).load(Files.readAllBytes(file));
+          } catch (IOException e) {
+            throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
+          } catch (RdbException e) {
+            throw new IllegalArgumentException(file + " is no RDB file: " + e.getMessage(), e);
+          }
+        });
   }
 
   private static TimeSource time(@Nullable InstantSource clock) {
@@ -152,6 +171,7 @@ public final class FakeServer implements AutoCloseable {
     private @Nullable Set<String> modules;
     private final List<Directive> directives = new ArrayList<>();
     private @Nullable ConfigFile configFile;
+    private @Nullable Path rdbFile;
 
     private Builder() {}
 
@@ -219,6 +239,27 @@ public final class FakeServer implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Has the server start with what an RDB file holds, one of a real server of this version or an
+     * older one. Without this a server whose {@code dir} or {@code dbfilename} was set starts with
+     * the file that they name, if there is one.
+     */
+    public Builder rdbFile(Path file) {
+      rdbFile = file;
+      return this;
+    }
+
+    private Optional<Path> dataFile(Engine engine) {
+      Path given = rdbFile;
+      if (given != null) {
+        return Optional.of(given);
+      }
+      Configuration configuration = engine.configuration();
+      boolean named = configuration.isGiven("dir") || configuration.isGiven("dbfilename");
+      Path configured = Persistence.of(engine).file();
+      return named && Files.exists(configured) ? Optional.of(configured) : Optional.empty();
+    }
+
     private Configuration configuration(ParameterTable table) {
       Configuration configuration = new Configuration(table);
       if (configFile != null) {
@@ -231,7 +272,9 @@ public final class FakeServer implements AutoCloseable {
     /**
      * Makes the server.
      *
-     * @throws IllegalArgumentException if no such profile or parameter is known
+     * @throws IllegalArgumentException if no such profile or parameter is known, or the RDB file is
+     *     none
+     * @throws UncheckedIOException if the RDB file can't be read
      */
     public FakeServer build() {
       return new FakeServer(this);

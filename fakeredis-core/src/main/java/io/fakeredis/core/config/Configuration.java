@@ -7,9 +7,11 @@ import io.fakeredis.core.config.ParameterTable.Slot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ public final class Configuration implements Settings {
   private final long[] numbers;
   private final Map<String, List<Runnable>> listeners = new HashMap<>();
   private final List<List<String>> users = new ArrayList<>();
+  private final Set<String> given = new HashSet<>();
   private @Nullable ConfigFile file;
   private boolean savePointsGiven;
 
@@ -149,6 +152,11 @@ public final class Configuration implements Settings {
     return values[slot.index()].equals(slot.parameter().initial());
   }
 
+  /** Whether redis.conf or the command line has set the parameter. */
+  public boolean isGiven(String newestName) {
+    return given.contains(newestName);
+  }
+
   /** The newest name of the parameter that has this name, old or new; null if there is none. */
   @Nullable String newestName(String name) {
     Slot slot = table.find(name);
@@ -212,6 +220,7 @@ public final class Configuration implements Settings {
       value = addSavePoint(value);
     }
     set(directive.name(), value);
+    given.add(slot.parameter().name());
   }
 
   /** The first line replaces the initial save points, those that follow add to it. */
