@@ -25,11 +25,11 @@ BASES = {
     },
     "valkey": {
         "7.2": "redis:7.2", "8.0": "valkey:7.2", "8.1": "valkey:8.0", "9.0": "valkey:8.1",
-        "9.1": "valkey:9.0",
+        "9.1": "valkey:9.0", "9.2": "valkey:9.1",
     },
     "keydb": {"6.3": "redis:6.2"},
 }
-DERIVED = {"redis:8.4": "8.6", "redis:8.8": "8.6", "redis:8.10": "8.6", "valkey:9.0": "9.1"}
+DERIVED = {"redis:8.4": "8.6", "redis:8.8": "8.6", "redis:8.10": "8.6", "valkey:9.0": "9.1", "valkey:9.2": "9.1"}
 # Up to which version, and the earlier one whose INFO is taken.
 DERIVED_UP_TO = {"redis:8.4": ((8, 4, 99), "8.2"), "valkey:9.0": ((9, 0, 99), "8.1")}
 

@@ -13,6 +13,7 @@ import io.fakeredis.core.config.ParameterTable;
 import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.CommandStatistics;
 import io.fakeredis.core.control.IdleTimeout;
+import io.fakeredis.core.control.LargeCalls;
 import io.fakeredis.core.control.Lookups;
 import io.fakeredis.core.control.MemoryGuard;
 import io.fakeredis.core.control.MonitorGuard;
@@ -101,6 +102,7 @@ public final class FakeServer implements AutoCloseable {
     AccessControl.install(engine);
     Notifications.install(engine);
     CommandStatistics.install(engine);
+    LargeCalls.install(engine);
     ServerStatistics.install(engine);
     Lookups.install(engine);
     IdleTimeout.install(engine);

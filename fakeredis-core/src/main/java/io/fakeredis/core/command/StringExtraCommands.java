@@ -37,6 +37,9 @@ final class StringExtraCommands implements CommandFamily {
   private static final Option XX = Option.flag("XX", "8.4");
   private static final Option KEEPTTL = Option.flag("KEEPTTL", "8.4");
 
+  /** Without them DELEX compares whole values alone, as in Valkey. */
+  private static final Feature DIGESTS = Feature.since("DIGEST", "8.4");
+
   private static final Feature VALKEY_ERRORS = Feature.since("MSETEX.other-errors", "valkey 9.1");
 
   @Override
@@ -82,11 +85,15 @@ final class StringExtraCommands implements CommandFamily {
       throw Errors.error("ERR Key should be of string type if conditions are specified");
     }
     for (Option condition : StringConditions.ALL) {
-      if (call.args().is(2, condition.word())) {
+      boolean known = call.has(DIGESTS) || !condition.word().contains("D");
+      if (known && call.args().is(2, condition.word())) {
         return StringConditions.met(call, key, condition, call.args().bytes(3));
       }
     }
-    throw Errors.error("ERR Invalid condition. Use IFEQ, IFNE, IFDEQ, or IFDNE");
+    throw Errors.error(
+        call.has(DIGESTS)
+            ? "ERR Invalid condition. Use IFEQ, IFNE, IFDEQ, or IFDNE"
+            : "ERR syntax error");
   }
 
   private static List<Integer> msetexKeys(Args args) {

@@ -6,7 +6,9 @@ import static io.fakeredis.api.Flag.ADMIN;
 import static io.fakeredis.api.Flag.FAST;
 import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.READONLY;
 import static io.fakeredis.api.Flag.STALE;
+import static io.fakeredis.api.Flag.WRITE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.NONE;
 
@@ -38,6 +40,8 @@ final class ClusterCommands implements CommandFamily {
         row("READONLY", "3.0", 1, MODE).categories("connection"),
         command("READWRITE", "3.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
         row("READWRITE", "7.0", 1, MODE).categories("connection"),
+        row("CLUSTERSCAN", "valkey 9.1", -2, flags(READONLY)),
+        row("TRIMSLOTS", "8.4", -5, flags(WRITE)),
         row("ASKING", "3.0", 1, flags(FAST)).categories("connection"));
   }
 
@@ -60,6 +64,13 @@ final class ClusterCommands implements CommandFamily {
         row("CLUSTER HELP", "5.0", 2, flags(LOADING, STALE)),
         row("CLUSTER INFO", "3.0", 2, LOOKS),
         row("CLUSTER KEYSLOT", "3.0", 3, LOOKS),
+        command(
+            "CLUSTER KEYSLOT",
+            "valkey 9.1",
+            3,
+            NONE,
+            LOOKS,
+            call -> Reply.integer(HashSlot.of(call.args().bytes(2)))),
         row("CLUSTER LINKS", "7.0", 2, LOOKS),
         row("CLUSTER MEET", "3.0", -4, CHANGES),
         row("CLUSTER MYID", "3.0", 2, LOOKS),
@@ -74,7 +85,14 @@ final class ClusterCommands implements CommandFamily {
         row("CLUSTER SHARDS", "7.0", 2, flags(LOADING, STALE)),
         row("CLUSTER SLAVES", "3.0", 3, CHANGES),
         row("CLUSTER SLOT-STATS", "8.2", -4, flags(LOADING, STALE)),
-        row("CLUSTER SLOTS", "3.0", 2, flags(LOADING, STALE)));
+        row("CLUSTER SLOTS", "3.0", 2, flags(LOADING, STALE)),
+        row("CLUSTER MIGRATION", "8.4", -4, CHANGES),
+        row("CLUSTER SYNCSLOTS", "8.4", -3, CHANGES),
+        row("CLUSTER SYNCSLOTS", "valkey 9.0", -3, CHANGES),
+        row("CLUSTER MIGRATESLOTS", "valkey 9.0", -4, CHANGES),
+        row("CLUSTER CANCELSLOTMIGRATIONS", "valkey 9.0", 2, CHANGES),
+        row("CLUSTER GETSLOTMIGRATIONS", "valkey 9.0", 2, CHANGES),
+        row("CLUSTER FLUSHSLOT", "valkey 9.0", -3, CHANGES));
   }
 
   private static Command row(String name, String since, int arity, Set<Flag> flags) {

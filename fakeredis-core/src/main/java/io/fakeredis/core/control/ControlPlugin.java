@@ -19,6 +19,7 @@ public final class ControlPlugin implements Plugin {
           new ConfigCommands(),
           new CommandCommands(),
           new SlowlogCommands(),
+          new CommandLogCommands(),
           new LatencyCommands(),
           new DebugCommands(),
           new InfoCommands(),

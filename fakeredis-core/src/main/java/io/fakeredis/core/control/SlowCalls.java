@@ -34,7 +34,7 @@ final class SlowCalls {
 
   void ended(Session session, CommandTable.Row row, Args args, long micros) {
     if (micros >= slowlogMicros) {
-      Slowlog.of(engine).add(session, row, args, micros);
+      CallLogs.of(engine).slow().add(session, row, args, micros);
     }
     if (micros / 1000 >= latencyMillis) {
       boolean fast = CommandCatalog.of(engine).facts(row).flags().contains("fast");

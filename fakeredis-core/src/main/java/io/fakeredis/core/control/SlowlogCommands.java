@@ -78,9 +78,14 @@ final class SlowlogCommands implements CommandFamily {
     if (call.args().count() > 3) {
       throw Errors.wrongSubcommand(call);
     }
-    long count = call.args().count() == 3 ? count(call) : DEFAULT_COUNT;
+    long count = call.args().count() == 3 ? count(call, call.args().bytes(2)) : DEFAULT_COUNT;
+    return entries(CallLogs.of(call.engine()).slow(), count, call);
+  }
+
+  /** So many entries of a log, all of them if the count is negative. */
+  static Reply entries(CallLog log, long count, ServerCall call) {
     List<Reply> entries = new ArrayList<>();
-    for (Slowlog.Entry entry : Slowlog.of(call.engine()).entries()) {
+    for (CallLog.Entry entry : log.entries()) {
       if (count >= 0 && entries.size() >= count) {
         break;
       }
@@ -89,8 +94,7 @@ final class SlowlogCommands implements CommandFamily {
     return Reply.array(entries);
   }
 
-  private static long count(ServerCall call) {
-    Bytes word = call.args().bytes(2);
+  static long count(ServerCall call, Bytes word) {
     if (!call.has(COUNT_IS_CHECKED)) {
       return Numbers.parseLong(word);
     }
@@ -100,11 +104,11 @@ final class SlowlogCommands implements CommandFamily {
     return Numbers.toLong(word);
   }
 
-  private static Reply entry(Slowlog.Entry entry, ServerCall call) {
+  private static Reply entry(CallLog.Entry entry, ServerCall call) {
     List<Reply> items = new ArrayList<>();
     items.add(Reply.integer(entry.id()));
     items.add(Reply.integer(entry.seconds()));
-    items.add(Reply.integer(entry.micros()));
+    items.add(Reply.integer(entry.figure()));
     items.add(Reply.bulks(entry.words()));
     items.add(Reply.bulk(entry.address()));
     items.add(Reply.bulk(entry.clientName()));
@@ -115,11 +119,11 @@ final class SlowlogCommands implements CommandFamily {
   }
 
   private static Reply len(ServerCall call) {
-    return Reply.integer(Slowlog.of(call.engine()).entries().size());
+    return Reply.integer(CallLogs.of(call.engine()).slow().entries().size());
   }
 
   private static Reply reset(ServerCall call) {
-    Slowlog.of(call.engine()).clear();
+    CallLogs.of(call.engine()).slow().clear();
     return Reply.OK;
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Valkey 7.2 to 9.1, each with the patch level that its facts were read off. */
+/** Valkey 7.2 to 9.2, each with the patch level that its facts were read off. */
 final class ValkeyFlavour implements Flavour {
   static final String NAME = "valkey";
 
@@ -25,6 +25,7 @@ final class ValkeyFlavour implements Flavour {
         "CLIENT KILL.MAXAGE",
         "CLIENT.field-tot-cmds",
         "CLIENT.field-watch",
+        "CLUSTER SLOT-STATS",
         "EVAL.forgets-scripts",
         "FUNCTION HELP.without-description",
         "HSCAN.NOVALUES",
@@ -61,11 +62,14 @@ final class ValkeyFlavour implements Flavour {
         "HPTTL",
         "HSETEX",
         "HTTL"),
-    since("9.1", "HGETDEL", "MSETEX", "ZRANGEBYSCORE.decimal-bounds")
+    since("9.1", "HGETDEL", "MSETEX", "ZRANGEBYSCORE.decimal-bounds"),
+    since("9.2", "DELEX")
   };
 
   private static final List<Profile> PROFILES =
-      Stream.of("7.2.7", "8.0.1", "8.1.1", "9.0.0", "9.1.2").map(ValkeyFlavour::profile).toList();
+      Stream.of("7.2.7", "8.0.1", "8.1.1", "9.0.0", "9.1.2", "9.2.0")
+          .map(ValkeyFlavour::profile)
+          .toList();
 
   private static Profile profile(String version) {
     return Profile.of(NAME, version).grownFrom(REDIS).amend(AMENDMENTS);

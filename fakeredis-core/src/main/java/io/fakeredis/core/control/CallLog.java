@@ -14,13 +14,14 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/** The latest calls that took long, the newest first. */
-final class Slowlog {
+/** The latest calls that took long, or had much to say, the newest first. */
+final class CallLog {
   /** Up to 7.0 the client that runs a script's calls has an address of its own. */
   private static final Feature NO_SCRIPT_ADDRESS =
       Feature.since("SLOWLOG.no-script-address", "7.2");
 
   private final Engine engine;
+  private final String lengthParameter;
   private final Deque<Entry> entries = new ArrayDeque<>();
   private long nextId;
 
@@ -33,21 +34,28 @@ final class Slowlog {
   record Entry(
       long id,
       long seconds,
-      long micros,
+      long figure,
       List<Bytes> words,
       int count,
       String address,
       Bytes clientName) {}
 
-  private Slowlog(Engine engine) {
+  /**
+   * An empty log.
+   *
+   * @param lengthParameter the name of the parameter that limits its length
+   */
+  CallLog(Engine engine, String lengthParameter) {
     this.engine = engine;
+    this.lengthParameter = lengthParameter;
   }
 
-  static Slowlog of(Engine engine) {
-    return engine.part(Slowlog.class, Slowlog::new);
-  }
-
-  void add(Session session, CommandTable.Row row, Args args, long micros) {
+  /**
+   * Adds a call.
+   *
+   * @param figure how long it took in microseconds, or how many bytes there were
+   */
+  void add(Session session, CommandTable.Row row, Args args, long figure) {
     if (CommandCatalog.of(engine).facts(row).flags().contains("skip_slowlog")) {
       return;
     }
@@ -57,7 +65,7 @@ final class Slowlog {
         new Entry(
             nextId++,
             Math.floorDiv(engine.time().millis(), 1000),
-            micros,
+            figure,
             cut(Redaction.of(engine).hide(row, args)),
             args.count(),
             script ? address : session.endpoint().remote(),
@@ -65,9 +73,9 @@ final class Slowlog {
     cutToLength();
   }
 
-  /** Entries beyond slowlog-max-len go when the next one comes. */
+  /** Entries beyond the limit go when the next one comes. */
   private void cutToLength() {
-    long most = engine.settings().number("slowlog-max-len");
+    long most = engine.settings().number(lengthParameter);
     while (entries.size() > most) {
       entries.removeLast();
     }
