@@ -27,6 +27,7 @@ public final class ControlPlugin implements Plugin {
           new ObservationCommands(),
           new PersistenceCommands(),
           new ReplicationCommands(),
+          new SnapshotCommands(),
           new ClusterCommands(),
           new ModuleCommands(),
           new DumpCommands());

@@ -89,6 +89,11 @@ public final class Persistence {
     return rdb().write(databases(), Functions.of(engine).codes(), engine.keyspace().now());
   }
 
+  /** The function libraries alone as an RDB file. */
+  byte[] functions() {
+    return rdb().write(List.of(), Functions.of(engine).codes(), engine.keyspace().now());
+  }
+
   private RdbFile rdb() {
     return new RdbFile(engine.settings(), engine.valueTypes());
   }
