@@ -101,7 +101,7 @@ final class Entry extends Dict.Node implements Database.Stored {
    * MEMORY USAGE tells.
    */
   long memory(Settings settings) {
-    long keyBytes = key().length() + STRING_OVERHEAD;
+    long keyBytes = (long) key().length() + STRING_OVERHEAD;
     long valueBytes = typed().memory(value);
     if (settings.has(TOGETHER)) {
       long expiryBytes = expiresAt == NEVER ? 0 : Long.BYTES;
