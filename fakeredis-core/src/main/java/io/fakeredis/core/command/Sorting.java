@@ -193,7 +193,7 @@ final class Sorting {
     if (elements.isEmpty()) {
       call.db().remove(destination, "del");
     } else {
-      ListValue list = ListValue.of(elements, call.settings());
+      ListValue list = ListValue.ofSort(elements, call.settings());
       call.db().put(destination, ListValue.TYPE, list, "sortstore");
     }
     return Reply.integer(elements.size());

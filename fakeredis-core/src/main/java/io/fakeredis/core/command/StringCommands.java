@@ -26,7 +26,6 @@ import java.util.List;
 
 /** Reading and writing whole <a href="https://redis.io/commands/?group=string">strings</a>. */
 final class StringCommands implements CommandFamily {
-  private static final Feature NAMES_LIMIT = Feature.since("STRING.names-limit", "6.2");
   private static final Feature NAMES_COMMAND = Feature.since("MSET.names-command", "7.0");
 
   /** Until 6.2 the server negates the least integer, which stays what it is. */
@@ -208,9 +207,7 @@ final class StringCommands implements CommandFamily {
 
   private static void checkLength(Call call, long length, int more) {
     if (length > call.settings().number("proto-max-bulk-len") - more) {
-      throw Errors.error(
-          "ERR string exceeds maximum allowed size "
-              + (call.has(NAMES_LIMIT) ? "(proto-max-bulk-len)" : "(512MB)"));
+      throw Errors.error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     }
   }
 

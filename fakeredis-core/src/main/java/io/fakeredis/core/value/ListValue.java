@@ -45,9 +45,19 @@ public final class ListValue implements Iterable<Bytes> {
     return new ListValue(settings, elements, listpack);
   }
 
-  /** A list as SORT makes it: large at first, then compact if it may be. */
+  /** A list of these elements: large at first, then compact if it may be. */
   public static ListValue of(Iterable<Bytes> elements, Settings settings) {
-    ListValue list = empty(settings, false);
+    return of(elements, settings, NodeLimit.of(settings));
+  }
+
+  /** A list as SORT makes it, which up to 7.0 does not care for the limit that is configured. */
+  public static ListValue ofSort(Iterable<Bytes> elements, Settings settings) {
+    boolean cares = settings.has(LISTPACK);
+    return of(elements, settings, cares ? NodeLimit.of(settings) : NodeLimit.byDefault(settings));
+  }
+
+  private static ListValue of(Iterable<Bytes> elements, Settings settings, NodeLimit limit) {
+    ListValue list = new ListValue(settings, new Quicklist(limit), false);
     elements.forEach(element -> list.elements.push(element, End.TAIL));
     list.compact();
     return list;

@@ -18,6 +18,7 @@ record NodeLimit(Packing packing, long size, long count, long largest) {
   /** Before 7.4 only an element of a gigabyte was too large to be packed. */
   private static final Feature LARGE_BY_LIMIT = Feature.since("LIST.large-by-node-limit", "7.4");
 
+  private static final long DEFAULT_FILL = -2;
   private static final int[] SIZES = {4096, 8192, 16384, 32768, 65536};
   private static final int MOST_ELEMENTS = 32767;
 
@@ -27,8 +28,16 @@ record NodeLimit(Packing packing, long size, long count, long largest) {
   private static final long UNLIMITED = Long.MAX_VALUE;
 
   static NodeLimit of(Settings settings) {
+    return of(settings, settings.number("list-max-listpack-size"));
+  }
+
+  /** The limit of a server that nobody has configured. */
+  static NodeLimit byDefault(Settings settings) {
+    return of(settings, DEFAULT_FILL);
+  }
+
+  private static NodeLimit of(Settings settings, long fill) {
     Packing packing = settings.has(LISTPACK_NODES) ? Packing.LISTPACK : Packing.ZIPLIST;
-    long fill = settings.number("list-max-listpack-size");
     long size = fill < 0 ? SIZES[(int) Math.min(SIZES.length, -fill) - 1] : SAFE_SIZE;
     long count = fill < 0 ? UNLIMITED : Math.max(1, Math.min(MOST_ELEMENTS, fill));
     return new NodeLimit(packing, size, count, largest(settings, size));

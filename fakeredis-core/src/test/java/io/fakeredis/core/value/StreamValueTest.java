@@ -19,7 +19,8 @@ class StreamValueTest {
   /** Holds the same entries as the stream, in the plainest way. */
   private final TreeMap<StreamId, List<Bytes>> model = new TreeMap<>();
 
-  private final StreamValue stream = new StreamValue(new StreamProducers(0, 0), 0);
+  private final StreamValue stream =
+      new StreamValue(new StreamProducers(0, 0), new StreamOverhead(0, 0));
 
   @Property(tries = 100)
   void holdsWhatASortedMapHolds(@ForAll long seed) {

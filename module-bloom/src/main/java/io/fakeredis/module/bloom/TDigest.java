@@ -35,10 +35,15 @@ final class TDigest {
 
   /** An empty digest, or null if there is no room for it. */
   static @Nullable TDigest create(double compression) {
-    long capacity = (long) (NODES_PER_COMPRESSION * compression) + SPARE_NODES;
+    long capacity = capacity(compression);
     double[] means = Memory.allocate(capacity, double[]::new);
     long[] weights = Memory.allocate(capacity, long[]::new);
     return means == null || weights == null ? null : new TDigest(compression, means, weights);
+  }
+
+  /** How many nodes a digest of that compression has room for. */
+  static long capacity(double compression) {
+    return (long) (NODES_PER_COMPRESSION * compression) + SPARE_NODES;
   }
 
   /** All of a digest but its nodes, as dumps have it. */

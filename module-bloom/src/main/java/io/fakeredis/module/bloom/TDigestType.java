@@ -60,21 +60,24 @@ final class TDigestType implements ValueType<TDigest>, ModuleCodec<TDigest> {
   @Override
   public TDigest load(Reader in, int version, Settings settings) {
     double compression = in.real();
-    TDigest digest = compression > 0 ? TDigest.create(compression) : null;
     double min = in.real();
     double max = in.real();
     long capacity = in.signed();
     long merged = in.signed();
     long unmerged = in.signed();
     long compressions = in.signed();
-    if (digest == null
-        || version > 0
-        || capacity != digest.capacity()
+    if (version > 0
+        || !(compression > 0)
+        || capacity != TDigest.capacity(compression)
         || merged < 0
         || unmerged < 0
         || merged > capacity
         || unmerged > capacity - merged) {
       throw new IllegalArgumentException("not a t-digest");
+    }
+    TDigest digest = TDigest.create(compression); // once it is sure that nobody asks for too much
+    if (digest == null) {
+      throw new IllegalArgumentException("no room for the t-digest");
     }
     TDigest.Books books =
         new TDigest.Books(
