@@ -30,8 +30,13 @@ final class Availability {
             Stream.of(new RedisFlavour()),
             ServiceLoader.load(Plugin.class).stream()
                 .flatMap(plugin -> plugin.get().flavours().stream()))
-        .sorted(Comparator.comparing(flavour -> !flavour.name().equals("redis")))
+        .sorted(Comparator.comparing(Availability::place))
         .forEach(this::add);
+  }
+
+  /** Redis first, then by name. */
+  private static String place(Flavour flavour) {
+    return flavour.name().equals("redis") ? "" : flavour.name();
   }
 
   /** The page for all that is on the class path. */

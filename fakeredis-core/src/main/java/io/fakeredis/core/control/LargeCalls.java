@@ -67,9 +67,9 @@ public final class LargeCalls implements CallObserver {
 
   /** How many bytes the request has as an array of bulk strings. */
   private static long size(Args args) {
-    long size = AROUND_ARRAY + digits(args.count());
+    long size = AROUND_ARRAY + (long) digits(args.count());
     for (Bytes word : args.from(0)) {
-      size += AROUND_WORD + digits(word.length()) + word.length();
+      size += AROUND_WORD + (long) digits(word.length()) + word.length();
     }
     return size;
   }
