@@ -3,6 +3,7 @@ package io.fakeredis;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.control.Admission;
 import io.fakeredis.core.control.OutputLimits;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -65,7 +66,17 @@ public final class Connection implements AutoCloseable {
     this.session = engine.connect(new RespSink(), endpoint);
     this.unread = OutputLimits.of(engine).watch(session);
     this.parser = new RequestParser(new SessionLimits());
-    refuseIfCrowded();
+    admit();
+  }
+
+  /** Takes the client in, or tells it why not and ends the connection. */
+  private void admit() {
+    Reply refusal = Admission.refusal(session);
+    if (refusal != null) {
+      engine.traffic().rejected();
+      session.deliver(refusal);
+      session.close();
+    }
   }
 
   /**
@@ -87,14 +98,6 @@ public final class Connection implements AutoCloseable {
     boolean checked = parser.size() >= LEAST_QUERY_LIMIT && !closing;
     if (checked && parser.size() > engine.settings().number("client-query-buffer-limit")) {
       engine.traffic().cutOffForQuery();
-      session.close();
-    }
-  }
-
-  private void refuseIfCrowded() {
-    if (engine.clientCount() > engine.settings().number("maxclients")) {
-      engine.traffic().rejected();
-      session.deliver(Reply.error("ERR max number of clients reached"));
       session.close();
     }
   }

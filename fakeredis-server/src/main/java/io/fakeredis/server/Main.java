@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ public final class Main {
         --modules LIST     which modules it has loaded: bloom,json or none (default: all there are)
         --port N           the TCP port (default: 6379; 0 picks a free one)
         --bind ADDRESS     the address to listen on (default: 127.0.0.1)
+        --tls-port N       a port for clients with TLS; needs --tls-cert-file and --tls-key-file
+        --unixsocket PATH  a socket in the file system to listen on
         --DIRECTIVE VALUE  any other line of redis.conf
         --help, --version
       """
@@ -60,10 +63,9 @@ public final class Main {
     try {
       read(words);
       FakeServer fake = build();
-      try (TcpFakeServer server = TcpFakeServer.start(fake, address(fake.engine().settings()))) {
+      try (TcpFakeServer server = start(fake)) {
         Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        out.println(
-            server.server().profile() + " is served on " + server.host() + ":" + server.port());
+        out.println(server.server().profile() + " is served on " + server.places());
         server.await();
       }
       return 0;
@@ -74,13 +76,42 @@ public final class Main {
   }
 
   /** Where redis.conf says; if it does not, on the loopback interface. */
-  private static InetSocketAddress address(Settings settings) {
+  private static TcpFakeServer start(FakeServer fake) {
+    Settings settings = fake.engine().settings();
     int port = (int) settings.number("port");
-    String host = settings.text("bind").split(" ", -1)[0];
-    return switch (host) {
-      case "", "*" -> new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-      default -> new InetSocketAddress(host, port);
-    };
+    TcpFakeServer.Builder builder = TcpFakeServer.builder(fake);
+    for (InetAddress host : hosts(settings.text("bind"))) {
+      builder.address(new InetSocketAddress(host, port));
+    }
+    boolean elsewhere = settings.number("tls-port") != 0 || !settings.text("unixsocket").isEmpty();
+    if (port == 0 && elsewhere) {
+      builder.withoutPlainTcp();
+    }
+    return builder.start();
+  }
+
+  /** Stars are what the real server starts with: here they stand for the loopback interface. */
+  private static List<InetAddress> hosts(String bind) {
+    List<InetAddress> hosts = new ArrayList<>();
+    for (String word : bind.split(" ", -1)) {
+      boolean optional = word.startsWith("-");
+      String name = optional ? word.substring(1) : word;
+      if (!name.isEmpty() && !name.endsWith("*")) {
+        addHost(name, optional, hosts);
+      }
+    }
+    return hosts.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : hosts;
+  }
+
+  private static void addHost(String name, boolean optional, List<InetAddress> hosts) {
+    try {
+      InetAddress host = InetAddress.getByName(name);
+      if (!optional || NetworkInterface.getByInetAddress(host) != null) {
+        hosts.add(host);
+      }
+    } catch (IOException e) {
+      throw new IllegalArgumentException("cannot listen on " + name + ": " + e.getMessage(), e);
+    }
   }
 
   private void read(List<String> words) {

@@ -2,16 +2,13 @@ package io.fakeredis.server;
 
 import io.fakeredis.FakeServer;
 import io.fakeredis.core.engine.Engine;
-import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -19,55 +16,53 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** One thread that accepts, reads, has calls run and writes, for all connections. */
 final class SelectorLoop implements Engine.Door {
   private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
-  private static final int BACKLOG = 511;
   private static final int READ_SIZE = 64 * 1024;
 
   private final FakeServer server;
   private final Selector selector;
-  private final InetSocketAddress address;
+  private final List<Listener> listeners;
   private final Thread thread;
   private final Queue<SocketConnection> ready = new ConcurrentLinkedQueue<>();
   private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_SIZE);
   private final byte[] readArray = new byte[READ_SIZE];
   private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private volatile ServerSocketChannel listener;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean closed;
 
-  SelectorLoop(FakeServer server, InetSocketAddress wanted) throws IOException {
+  SelectorLoop(FakeServer server, List<Listener> listeners) {
     this.server = server;
-    this.selector = Selector.open();
+    this.listeners = List.copyOf(listeners);
     try {
-      this.listener = listen(wanted);
+      this.selector = Selector.open();
+      listen();
     } catch (IOException e) {
-      selector.close();
-      throw e;
+      throw new UncheckedIOException(e.getMessage(), e);
     }
-    this.address = (InetSocketAddress) listener.getLocalAddress();
-    this.thread = new Thread(this::loop, "fakeredis-" + address.getPort());
+    this.thread = new Thread(this::loop, "fakeredis-" + listeners.get(0));
   }
 
-  private ServerSocketChannel listen(InetSocketAddress wanted) throws IOException {
-    ServerSocketChannel channel = ServerSocketChannel.open();
-    try {
-      channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(wanted, BACKLOG);
-      channel.configureBlocking(false);
-      channel.register(selector, SelectionKey.OP_ACCEPT);
-      return channel;
-    } catch (IOException e) {
-      channel.close();
-      throw e;
+  /** At all places or at none. */
+  private void listen() throws IOException {
+    for (Listener listener : listeners) {
+      try {
+        listener.open(selector);
+      } catch (IOException e) {
+        closeListeners();
+        selector.close();
+        throw new IOException("cannot listen on " + listener + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private void closeListeners() throws IOException {
+    for (Listener listener : listeners) {
+      listener.close();
     }
   }
 
   void start() {
     thread.setDaemon(true);
     thread.start();
-  }
-
-  InetSocketAddress address() {
-    return address;
   }
 
   /** Has the connection's output written soon. Any thread may ask. */
@@ -102,8 +97,8 @@ final class SelectorLoop implements Engine.Door {
     if (!key.isValid()) {
       return;
     }
-    if (key.isAcceptable()) {
-      accept();
+    if (key.attachment() instanceof Listener listener) {
+      accept(listener);
       return;
     }
     SocketConnection connection = (SocketConnection) key.attachment();
@@ -130,17 +125,15 @@ final class SelectorLoop implements Engine.Door {
     }
   }
 
-  private void accept() {
+  private void accept(Listener listener) {
+    boolean keepAlive = server.engine().settings().number("tcp-keepalive") > 0;
     try {
-      for (SocketChannel channel = listener.accept();
+      for (SocketChannel channel = listener.accept(keepAlive);
           channel != null;
-          channel = listener.accept()) {
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        channel.setOption(StandardSocketOptions.SO_KEEPALIVE, keepsAlive());
+          channel = listener.accept(keepAlive)) {
         SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-        SocketConnection connection = new SocketConnection(this, channel, key);
-        connection.open(server, endpoint(channel));
+        SocketConnection connection = new SocketConnection(this, listener.wire(channel), key);
+        connection.open(server, listener.endpoint(channel));
         key.attach(connection);
       }
     } catch (IOException e) {
@@ -149,28 +142,13 @@ final class SelectorLoop implements Engine.Door {
     }
   }
 
-  private boolean keepsAlive() {
-    return server.engine().settings().number("tcp-keepalive") > 0;
-  }
-
-  private static Session.Endpoint endpoint(SocketChannel channel) throws IOException {
-    return new Session.Endpoint(
-        text((InetSocketAddress) channel.getRemoteAddress()),
-        text((InetSocketAddress) channel.getLocalAddress()));
-  }
-
-  private static String text(InetSocketAddress address) {
-    String host = address.getAddress().getHostAddress();
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
-  }
-
   /** A selector must not select while it hands out what it has selected: here helps another one. */
   @Override
   public void lookOut() {
     if (Thread.currentThread() != thread) {
       return;
     }
-    accept();
+    listeners.forEach(this::accept);
     try (Selector others = Selector.open()) {
       for (SelectionKey key : selector.keys()) {
         if (key.isValid()
@@ -205,7 +183,7 @@ final class SelectorLoop implements Engine.Door {
   public void shut() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
     try {
-      listener.close();
+      closeListeners();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -219,12 +197,14 @@ final class SelectorLoop implements Engine.Door {
   @Override
   public void open() {
     try {
-      if (!closed && !listener.isOpen()) {
-        listener = listen(address);
-        selector.wakeup();
+      for (Listener listener : listeners) {
+        if (!closed && !listener.isOpen()) {
+          listener.open(selector);
+        }
       }
+      selector.wakeup();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on " + address + " again", e);
+      throw new UncheckedIOException("cannot listen again", e);
     }
   }
 
@@ -236,7 +216,7 @@ final class SelectorLoop implements Engine.Door {
       }
     }
     try {
-      listener.close();
+      closeListeners();
       selector.close();
     } catch (IOException e) {
       // nothing more can be done about it

@@ -7,7 +7,6 @@ import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a socket. Only the selector's thread touches the socket. */
@@ -16,16 +15,16 @@ final class SocketConnection implements Connection.Outlet {
   private static final int MUCH_OUTPUT = 1024 * 1024;
 
   private final SelectorLoop loop;
-  private final SocketChannel channel;
+  private final Wire wire;
   private final SelectionKey key;
   private @Nullable Connection connection;
   private ByteBuffer unsent = ByteBuffer.allocate(0);
   private boolean reading;
   private boolean closed;
 
-  SocketConnection(SelectorLoop loop, SocketChannel channel, SelectionKey key) {
+  SocketConnection(SelectorLoop loop, Wire wire, SelectionKey key) {
     this.loop = loop;
-    this.channel = channel;
+    this.wire = wire;
     this.key = key;
   }
 
@@ -48,16 +47,13 @@ final class SocketConnection implements Connection.Outlet {
     if (to == null || closed) {
       return;
     }
-    int count = readInto(buffer);
-    if (count < 0) {
-      close();
-      return;
-    }
-    buffer.flip();
-    buffer.get(array, 0, count);
     reading = true;
     try {
-      to.receive(array, 0, count);
+      if (!readAll(to, buffer, array)) {
+        close();
+      } else if (!closed) {
+        setInterests();
+      }
     } finally {
       reading = false;
     }
@@ -68,10 +64,22 @@ final class SocketConnection implements Connection.Outlet {
     return reading;
   }
 
+  /** False if the client has hung up. */
+  private boolean readAll(Connection to, ByteBuffer buffer, byte[] array) {
+    int count = readInto(buffer);
+    while (count > 0) {
+      buffer.flip();
+      buffer.get(array, 0, count);
+      to.receive(array, 0, count);
+      count = wire.hasMore() && !closed ? readInto(buffer) : 0;
+    }
+    return count == 0;
+  }
+
   private int readInto(ByteBuffer buffer) {
     buffer.clear();
     try {
-      return channel.read(buffer);
+      return wire.read(buffer);
     } catch (IOException e) {
       return -1; // a connection reset by the client has ended like any other
     }
@@ -88,13 +96,13 @@ final class SocketConnection implements Connection.Outlet {
         close();
         return;
       }
-      if (unsent.hasRemaining()) {
-        channel.write(unsent);
+      if (hasUnsent()) {
+        wire.write(unsent);
       }
       if (!unsent.hasRemaining() || unsent.remaining() < MUCH_OUTPUT) {
         from.drainTo(this::send);
       }
-      if (from.isClosing() && !unsent.hasRemaining()) {
+      if (from.isClosing() && !hasUnsent()) {
         close();
       } else {
         setInterests();
@@ -109,7 +117,7 @@ final class SocketConnection implements Connection.Outlet {
     ByteBuffer output = ByteBuffer.wrap(array, 0, length);
     try {
       if (!unsent.hasRemaining()) {
-        channel.write(output);
+        wire.write(output);
       }
     } catch (IOException e) {
       close();
@@ -121,9 +129,13 @@ final class SocketConnection implements Connection.Outlet {
     }
   }
 
+  private boolean hasUnsent() {
+    return unsent.hasRemaining() || wire.hasUnsent();
+  }
+
   private void setInterests() {
     int reading = unsent.remaining() < MUCH_OUTPUT ? SelectionKey.OP_READ : 0;
-    int writing = unsent.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    int writing = hasUnsent() ? SelectionKey.OP_WRITE : 0;
     if (key.isValid() && key.interestOps() != (reading | writing)) {
       key.interestOps(reading | writing);
     }
@@ -136,7 +148,7 @@ final class SocketConnection implements Connection.Outlet {
     closed = true;
     key.cancel();
     try {
-      channel.close();
+      wire.close();
     } catch (IOException e) {
       // it is gone either way
     }

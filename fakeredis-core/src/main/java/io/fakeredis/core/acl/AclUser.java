@@ -70,7 +70,7 @@ public final class AclUser implements User {
     enabled = on;
   }
 
-  /** Whether every password fits. */
+  @Override
   public boolean isWithoutPassword() {
     return withoutPassword;
   }

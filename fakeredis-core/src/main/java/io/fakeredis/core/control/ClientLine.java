@@ -120,6 +120,7 @@ final class ClientLine {
     addIf(flags, mode != null && mode.broadcast, 'B');
     addIf(flags, session.engine().watchedKeys().isMarked(session), 'd');
     addIf(flags, session.isClosingAfterReply(), 'c');
+    addIf(flags, session.endpoint().unix(), 'U');
     addIf(flags, ClientState.of(session).isImportSource, 'I');
     addIf(flags, ClientState.of(session).noEvict, 'e');
     addIf(flags, session.isUntouching(), 'T');

@@ -40,13 +40,8 @@ public final class ProtectedCommandGuard implements Guard {
     }
     return switch (engine.settings().text(parameter)) {
       case "yes" -> false;
-      case "local" -> !isLocal(session);
+      case "local" -> !session.endpoint().isLocal();
       default -> true;
     };
-  }
-
-  private static boolean isLocal(Session session) {
-    String address = session.endpoint().remote();
-    return address.startsWith("127.") || address.startsWith("[::1]") || !address.contains(":");
   }
 }

@@ -11,6 +11,9 @@ public interface User {
   /** Whether clients are this user without telling a password. */
   boolean isOpen();
 
+  /** Whether every password fits. */
+  boolean isWithoutPassword();
+
   /**
    * Lets a call of the session's user pass, or takes down the attempt.
    *

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fakeredis.server;
+
+import org.jspecify.annotations.NullMarked;
