@@ -2,6 +2,7 @@ package io.fakeredis.server;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.fakeredis.api.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class Pem {
   private static final int OCTET_STRING = 4;
   private static final int SHORT_LENGTH = 0x80;
 
-  private record Block(String label, byte[] content) {}
+  private record Block(String label, Bytes content) {}
 
   private Pem() {}
 
@@ -51,7 +52,8 @@ final class Pem {
     List<Certificate> certificates = new ArrayList<>();
     for (Block block : blocks(file)) {
       if (block.label.equals("CERTIFICATE")) {
-        certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.content)));
+        certificates.add(
+            factory.generateCertificate(new ByteArrayInputStream(block.content.array())));
       }
     }
     if (certificates.isEmpty()) {
@@ -66,13 +68,13 @@ final class Pem {
     for (Block block : blocks(file)) {
       switch (block.label) {
         case "PRIVATE KEY" -> {
-          return key(block.content);
+          return key(block.content.array());
         }
         case "RSA PRIVATE KEY" -> {
-          return key(wrapped(block.content));
+          return key(wrapped(block.content.array()));
         }
         case "ENCRYPTED PRIVATE KEY" -> {
-          return key(decrypted(block.content, password));
+          return key(decrypted(block.content.array(), password));
         }
         default -> {} // parameters or a certificate may stand before the key
       }
@@ -84,9 +86,13 @@ final class Pem {
     List<Block> blocks = new ArrayList<>();
     Matcher matcher = BLOCK.matcher(Files.readString(file, ISO_8859_1));
     while (matcher.find()) {
-      blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+      blocks.add(block(matcher.group(1), matcher.group(2)));
     }
     return blocks;
+  }
+
+  private static Block block(String label, String base64) {
+    return new Block(label, Bytes.wrap(Base64.getMimeDecoder().decode(base64)));
   }
 
   /** The encoding tells the algorithm to those who know it: each is asked. */
