@@ -3,6 +3,7 @@ package io.fakeredis.module.json;
 import io.fakeredis.api.Bytes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +14,12 @@ final class JsonPathWalk {
   private static final Pattern NOT_RUST = Pattern.compile("\\(\\?(?:[=!>]|<[=!])|\\\\[1-9]");
 
   private final Json root;
+  private final List<JsonPath.Step> steps;
   private final List<Node> found = new ArrayList<>();
 
-  private JsonPathWalk(Json root) {
+  private JsonPathWalk(Json root, List<JsonPath.Step> steps) {
     this.root = root;
+    this.steps = steps;
   }
 
   static List<Node> find(JsonPath path, Json root) {
@@ -24,54 +27,52 @@ final class JsonPathWalk {
   }
 
   private static List<Node> find(JsonPath path, Json from, Json root) {
-    JsonPathWalk walk = new JsonPathWalk(root);
-    walk.go(path.steps(), Node.root(from));
+    JsonPathWalk walk = new JsonPathWalk(root, path.steps());
+    walk.go(0, Node.root(from));
     return walk.found;
   }
 
-  private void go(List<JsonPath.Step> steps, Node node) {
-    if (steps.isEmpty()) {
+  /** Takes that step from the value, and all that follow it. */
+  private void go(int number, Node node) {
+    if (number == steps.size()) {
       found.add(node);
       return;
     }
-    JsonPath.Step step = steps.get(0);
-    List<JsonPath.Step> rest = steps.subList(1, steps.size());
+    JsonPath.Step step = steps.get(number);
+    int next = number + 1;
     if (step instanceof JsonPath.Names names) {
-      names(names, node, rest);
+      names(names, node, next);
     } else if (step instanceof JsonPath.Indexes indexes) {
-      indexes(indexes, node, rest);
+      indexes(indexes, node, next);
     } else if (step instanceof JsonPath.Range range) {
-      range(range, node, rest);
+      range(range, node, next);
     } else if (step instanceof JsonPath.Filter filter) {
-      filter(filter.condition(), node, rest);
+      filter(filter.condition(), node, next);
     } else if (step == JsonPath.Wide.DEEP) {
-      go(rest, node);
-      deep(node, rest);
+      deep(node, next);
     } else {
-      children(node).forEach(child -> go(rest, child));
+      children(node, child -> go(next, child));
     }
   }
 
-  private static List<Node> children(Node node) {
-    List<Node> children = new ArrayList<>();
+  private static void children(Node node, Consumer<Node> visitor) {
     if (node.value() instanceof JsonObject object) {
-      object.members().forEach(member -> children.add(node.member(member.name(), member.value())));
+      for (JsonObject.Member member : object.members()) {
+        visitor.accept(node.member(member.name(), member.value()));
+      }
     } else if (node.value() instanceof JsonArray array) {
       for (int i = 0; i < array.size(); i++) {
-        children.add(node.item(i, array.get(i)));
+        visitor.accept(node.item(i, array.get(i)));
       }
     }
-    return children;
   }
 
-  private void deep(Node node, List<JsonPath.Step> rest) {
-    for (Node child : children(node)) {
-      go(rest, child);
-      deep(child, rest);
-    }
+  private void deep(Node node, int next) {
+    go(next, node);
+    children(node, child -> deep(child, next));
   }
 
-  private void names(JsonPath.Names names, Node node, List<JsonPath.Step> rest) {
+  private void names(JsonPath.Names names, Node node, int next) {
     if (!(node.value() instanceof JsonObject object)) {
       return;
     }
@@ -79,25 +80,25 @@ final class JsonPathWalk {
       Bytes unescaped = name.unescaped();
       Json value = object.get(unescaped);
       if (value != null) {
-        go(rest, node.member(unescaped, value));
+        go(next, node.member(unescaped, value));
       }
     }
   }
 
-  private void indexes(JsonPath.Indexes indexes, Node node, List<JsonPath.Step> rest) {
+  private void indexes(JsonPath.Indexes indexes, Node node, int next) {
     if (node.value() instanceof JsonArray array) {
       for (long index : indexes.indexes()) {
-        item(array, absolute(index, array), node, rest);
+        item(array, absolute(index, array), node, next);
       }
     }
   }
 
-  private void range(JsonPath.Range range, Node node, List<JsonPath.Step> rest) {
+  private void range(JsonPath.Range range, Node node, int next) {
     if (node.value() instanceof JsonArray array) {
       int to = range.to() == null ? array.size() : absolute(range.to(), array);
       long from = range.from() == null ? 0 : absolute(range.from(), array);
       for (long i = from; i < to; i += Math.min(range.step(), array.size())) {
-        item(array, (int) i, node, rest);
+        item(array, (int) i, node, next);
       }
     }
   }
@@ -108,24 +109,26 @@ final class JsonPathWalk {
     return (int) Math.max(0, Math.min(place, array.size()));
   }
 
-  private void item(JsonArray array, int index, Node node, List<JsonPath.Step> rest) {
+  private void item(JsonArray array, int index, Node node, int next) {
     if (index < array.size()) {
-      go(rest, node.item(index, array.get(index)));
+      go(next, node.item(index, array.get(index)));
     }
   }
 
-  private void filter(JsonPath.Condition condition, Node node, List<JsonPath.Step> rest) {
+  private void filter(JsonPath.Condition condition, Node node, int next) {
     if (!(node.value() instanceof JsonArray) && !(node.value() instanceof JsonObject)) {
       if (holds(condition, node.value())) {
-        go(rest, node);
+        go(next, node);
       }
       return;
     }
-    for (Node child : children(node)) {
-      if (holds(condition, child.value())) {
-        go(rest, child);
-      }
-    }
+    children(
+        node,
+        child -> {
+          if (holds(condition, child.value())) {
+            go(next, child);
+          }
+        });
   }
 
   private boolean holds(JsonPath.Condition condition, Json value) {
