@@ -1,34 +1,39 @@
 package io.fakeredis.jedis;
 
+import io.fakeredis.FakeServer;
 import org.apache.commons.pool2.PooledObject;
 import org.apache.commons.pool2.impl.DefaultPooledObject;
-import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionFactory;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.csc.Cache;
 import redis.clients.jedis.csc.CacheConnection;
 import redis.clients.jedis.providers.PooledConnectionProvider;
 
-/** Pools of connections to a fake server, for the clients that live on a pool. */
-final class FakeConnections {
+/**
+ * Pools of connections to a fake server: for whatever is built on Jedis and takes a {@link
+ * redis.clients.jedis.providers.ConnectionProvider}, such as Spring Data Redis.
+ */
+public final class FakeConnections {
   private FakeConnections() {}
 
-  static PooledConnectionProvider pool(Target target) {
-    return new PooledConnectionProvider(factory(target));
+  /** A pool of connections to that server. */
+  public static PooledConnectionProvider pool(FakeServer server) {
+    return pool(Target.of(server));
   }
 
-  static PooledConnectionProvider pool(
-      Target target, GenericObjectPoolConfig<Connection> poolConfig) {
-    return new PooledConnectionProvider(factory(target), poolConfig);
+  /** A pool of connections to that server, as configured. */
+  public static PooledConnectionProvider pool(FakeServer server, JedisClientConfig config) {
+    return pool(new Target(server, config));
+  }
+
+  static PooledConnectionProvider pool(Target target) {
+    return new PooledConnectionProvider(new ConnectionFactory(target.sockets(), target.config()));
   }
 
   /** Connections that fill the cache, and empty it of what the server says has changed. */
   static PooledConnectionProvider pool(Target target, Cache cache) {
     return new PooledConnectionProvider(new CacheConnectionFactory(target, cache));
-  }
-
-  private static ConnectionFactory factory(Target target) {
-    return new ConnectionFactory(target.sockets(), target.config());
   }
 
   /** Jedis' own factory makes such connections for a host and port only. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.example.frameworks;
+
+import org.jspecify.annotations.NullMarked;
