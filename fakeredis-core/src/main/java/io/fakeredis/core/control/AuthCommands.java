@@ -132,6 +132,6 @@ final class AuthCommands implements CommandFamily {
         Reply.bulk("role"),
         Reply.bulk(Replication.of(call.engine()).isReplica() ? "replica" : "master"),
         Reply.bulk("modules"),
-        Reply.EMPTY_ARRAY);
+        ModuleCommands.modules(call));
   }
 }

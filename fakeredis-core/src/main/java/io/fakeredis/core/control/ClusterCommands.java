@@ -40,6 +40,9 @@ final class ClusterCommands implements CommandFamily {
         row("READONLY", "3.0", 1, MODE).categories("connection"),
         command("READWRITE", "3.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
         row("READWRITE", "7.0", 1, MODE).categories("connection"),
+        command("READONLY", "valkey 8.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
+        command("READWRITE", "valkey 8.0", 1, NONE, MODE, call -> Reply.OK)
+            .categories("connection"),
         row("CLUSTERSCAN", "valkey 9.1", -2, flags(READONLY)),
         row("TRIMSLOTS", "8.4", -5, flags(WRITE)),
         row("ASKING", "3.0", 1, flags(FAST)).categories("connection"));

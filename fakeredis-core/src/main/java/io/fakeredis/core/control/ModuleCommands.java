@@ -51,7 +51,7 @@ final class ModuleCommands implements CommandFamily {
         container(
             "MODULE",
             "4.0",
-            row("MODULE LIST", "4.0", 2, ModuleCommands::list),
+            row("MODULE LIST", "4.0", 2, ModuleCommands::modules),
             row("MODULE LOAD", "4.0", -3, ModuleCommands::load),
             row("MODULE LOADEX", "7.0", -3, ModuleCommands::load),
             row("MODULE UNLOAD", "4.0", 3, ModuleCommands::unload),
@@ -63,7 +63,8 @@ final class ModuleCommands implements CommandFamily {
     return command(name, since, arity, NONE, flags(ADMIN, NOSCRIPT), server(handler));
   }
 
-  private static Reply list(ServerCall call) {
+  /** The modules as MODULE LIST and HELLO tell of them. */
+  static Reply modules(ServerCall call) {
     List<Reply> modules = new ArrayList<>();
     for (ModuleInfo module : ServerInfo.of(call.engine()).modules()) {
       List<Reply> items = new ArrayList<>();

@@ -93,8 +93,9 @@ final class Monitors implements CallObserver, Engine.Observer {
 
   private void show(Session session, CommandTable.Row row, Args args) {
     Reply line = Reply.simple(line(session, Redaction.of(engine).hide(row, args)));
+    boolean later = engine.profile().has(AFTERWARDS) || row.command().name().equals("EXEC");
     for (Session watcher : watchers) {
-      if (engine.profile().has(AFTERWARDS)) {
+      if (later) {
         engine.afterwards(() -> watcher.deliver(line)); // its own replies come first
       } else {
         watcher.deliver(line);

@@ -20,6 +20,14 @@ public interface Guard {
   default void checkFromScript(Session session, CommandTable.Row row, Args args) {}
 
   /**
+   * Whether a call is known to write nothing though others of its command may: it need not wait for
+   * the end of CLIENT PAUSE WRITE.
+   */
+  default boolean isHarmless(Session session, CommandTable.Row row, Args args) {
+    return false;
+  }
+
+  /**
    * Lets a script or function begin that declares that it writes, or not.
    *
    * @throws io.fakeredis.api.CommandException with the error that the client gets

@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Args;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
@@ -62,11 +63,12 @@ final class Pause {
   }
 
   /** Whether the call has to wait; if so the session is remembered. */
-  boolean holdsBack(Session session, Command command) {
+  boolean holdsBack(Session session, CommandTable.Row row, Args args) {
     if (until == 0 || !isRunning()) {
       return false;
     }
-    if (onlyWrites && !writes(session, command)) {
+    if (onlyWrites
+        && (!writes(session, row.command()) || engine.executor().isHarmless(session, row, args))) {
       return false;
     }
     waiting.add(session);

@@ -1,12 +1,20 @@
 package io.fakeredis.core.script;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Flag;
 import io.fakeredis.core.engine.CommandTable;
+import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** While a script takes its time, others can do little but end it. */
+/**
+ * While a script takes its time, others can do little but end it. Those that declare not to write
+ * are harmless.
+ */
 public final class BusyGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
@@ -17,6 +25,40 @@ public final class BusyGuard implements Guard {
     Run run = runs.current();
     if (run != null) {
       throw runs.busy(run);
+    }
+  }
+
+  @Override
+  public boolean isHarmless(Session session, CommandTable.Row row, Args args) {
+    Set<ScriptFlag> flags = flags(session.engine(), row.command().name(), args);
+    return flags != null && flags.contains(ScriptFlag.NO_WRITES);
+  }
+
+  private static @Nullable Set<ScriptFlag> flags(Engine engine, String name, Args args) {
+    switch (name) {
+      case "EVAL" -> {
+        return declared(engine, args.bytes(1));
+      }
+      case "EVALSHA" -> {
+        Script script = Scripts.of(engine).find(args.bytes(1));
+        return script == null ? null : script.flags();
+      }
+      case "FCALL" -> {
+        LibraryFunction function = Functions.of(engine).find(args.text(1));
+        return function == null ? null : function.flags();
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  /** A script with a faulty first line says so when its turn comes. */
+  private static @Nullable Set<ScriptFlag> declared(Engine engine, Bytes body) {
+    try {
+      return Shebang.flags(body, engine.profile());
+    } catch (CommandException e) {
+      return null;
     }
   }
 }
