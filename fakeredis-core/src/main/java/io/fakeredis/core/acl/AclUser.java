@@ -153,7 +153,7 @@ public final class AclUser implements User {
 
   /** Why a call is refused: what the selector says that came closest to letting it pass. */
   @Nullable Denial deny(CallTargets call) {
-    Denial told = Denial.COMMAND;
+    Denial told = null;
     for (Selector selector : all()) {
       Denial denial = selector.check(call);
       if (denial == null) {

@@ -10,6 +10,8 @@ final class CommandRules {
   /** Since 7.2 rules are shown as they were given; before, rules that come to the same. */
   private static final Feature KEPT = Feature.since("ACL.rules-kept", "7.2");
 
+  private static final Feature TAKES_KNOWN_PARTS = Feature.since("ACL.takes-known-parts", "6.2");
+
   private final CommandSet set;
   private final List<String> words;
 
@@ -75,6 +77,10 @@ final class CommandRules {
       set.set(commands.find(name), true);
     } else if (subcommands || !set.has(command)) {
       set.addFirstWord(command, word);
+    } else if (!commands.has(TAKES_KNOWN_PARTS)) {
+      throw new RuleException(
+          "Adding a subcommand of a command already fully added is not allowed. Remove the command"
+              + " to start. Example: -DEBUG +DEBUG|DIGEST");
     }
   }
 

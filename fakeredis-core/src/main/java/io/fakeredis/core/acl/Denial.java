@@ -1,5 +1,7 @@
 package io.fakeredis.core.acl;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a call is refused.
  *
@@ -10,11 +12,11 @@ record Denial(Reason reason, int position) {
 
   /** The reasons, those that come last being told rather than those that come first. */
   enum Reason {
+    DATABASE("database"),
     COMMAND("command"),
     KEY("key"),
     AUTH("auth"),
-    CHANNEL("channel"),
-    DATABASE("database");
+    CHANNEL("channel");
 
     private final String word;
 
@@ -29,7 +31,10 @@ record Denial(Reason reason, int position) {
   }
 
   /** Whether this is told rather than the other: it got further before it was refused. */
-  boolean isMoreTelling(Denial other) {
+  boolean isMoreTelling(@Nullable Denial other) {
+    if (other == null) {
+      return true;
+    }
     int order = reason.compareTo(other.reason);
     return order > 0 || (order == 0 && position > other.position);
   }

@@ -71,14 +71,14 @@ final class Selector {
 
   /** Why the call is not allowed; null if it is. */
   @Nullable Denial check(CallTargets call) {
-    if (!allowsCommand(call)) {
+    Denial denial = checkDatabases(call);
+    if (denial == null && !allowsCommand(call)) {
       return Denial.COMMAND;
     }
-    Denial denial = checkKeys(call);
     if (denial == null) {
-      denial = checkChannels(call);
+      denial = checkKeys(call);
     }
-    return denial == null ? checkDatabases(call) : denial;
+    return denial == null ? checkChannels(call) : denial;
   }
 
   boolean allowsCommand(CallTargets call) {

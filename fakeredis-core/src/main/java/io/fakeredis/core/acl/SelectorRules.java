@@ -22,8 +22,7 @@ final class SelectorRules {
       return;
     }
     switch (rule.charAt(0)) {
-      case '~' -> addKeys(selector, KeyPattern.full(pattern(rule.substring(1))));
-      case '%' -> addKeys(selector, keyPattern(rule));
+      case '~', '%' -> addKeys(selector, rule);
       case '&' -> addChannels(selector, rule);
       case '+', '-' -> selector.commands.apply(rule);
       default -> applyDatabases(selector, rule);
@@ -66,23 +65,31 @@ final class SelectorRules {
     return true;
   }
 
-  private static void addKeys(Selector selector, KeyPattern pattern) throws RuleException {
+  private void addKeys(Selector selector, String rule) throws RuleException {
+    boolean hasRights = rule.charAt(0) == '%';
+    if (hasRights && !known.has(KEY_RIGHTS)) {
+      throw RuleException.syntax();
+    }
     if (selector.allKeys) {
       throw new RuleException(
           "Adding a pattern after the * pattern (or the 'allkeys' flag) is not valid and does not"
               + " have any effect. Try 'resetkeys' to start with an empty list of patterns");
     }
-    selector.keys.merge(pattern.pattern(), pattern, KeyPattern::and);
+    KeyPattern added = hasRights ? keyPattern(rule) : KeyPattern.full(pattern(rule.substring(1)));
+    selector.keys.merge(added.pattern(), added, KeyPattern::and);
   }
 
-  /** {@code %R~cache:*}, with the rights in any order and case. */
-  private KeyPattern keyPattern(String rule) throws RuleException {
+  /**
+   * {@code %R~cache:*}, with the rights in any order and case; without tilde there is no pattern.
+   */
+  private static KeyPattern keyPattern(String rule) throws RuleException {
     int tilde = rule.indexOf('~');
-    String rights = tilde < 0 ? "" : rule.substring(1, tilde).toUpperCase(Locale.ROOT);
-    if (!known.has(KEY_RIGHTS) || !rights.matches("R|W|RW|WR")) {
+    int end = tilde < 0 ? rule.length() : tilde;
+    String rights = rule.substring(1, end).toUpperCase(Locale.ROOT);
+    if (!rights.matches("R|W|RW|WR")) {
       throw RuleException.syntax();
     }
-    Bytes pattern = pattern(rule.substring(tilde + 1));
+    Bytes pattern = pattern(rule.substring(Math.min(end + 1, rule.length())));
     return new KeyPattern(pattern, rights.contains("R"), rights.contains("W"));
   }
 

@@ -19,6 +19,9 @@ final class UserRules {
   private static final Feature SANITIZES_ALWAYS =
       Feature.since("ACL.sanitizes-always", "valkey 9.1");
 
+  /** Before 7.2 a selector that is opened within another one takes its place. */
+  private static final Feature STAYS_OPEN = Feature.since("ACL.selector-stays-open", "7.2");
+
   private final Commands known;
   private final Settings settings;
   private final SelectorRules selectorRules;
@@ -168,12 +171,13 @@ final class UserRules {
     List<String> rules = new ArrayList<>();
     int open = -1;
     for (int i = 0; i < words.size(); i++) {
-      if (open < 0 && words.get(i).startsWith("(")) {
+      String word = words.get(i);
+      boolean opens = word.startsWith("(") && !word.endsWith(")");
+      if (opens && (open < 0 || !known.has(STAYS_OPEN))) {
         open = i;
-      }
-      if (open < 0) {
-        rules.add(words.get(i));
-      } else if (words.get(i).endsWith(")")) {
+      } else if (open < 0) {
+        rules.add(word);
+      } else if (word.endsWith(")")) {
         rules.add(String.join(" ", words.subList(open, i + 1)));
         open = -1;
       }
