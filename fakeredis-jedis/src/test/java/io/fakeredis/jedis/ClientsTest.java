@@ -26,6 +26,15 @@ class ClientsTest {
     FakeServer.forgetShared();
   }
 
+  /** A run for another line of Jedis has to be one. */
+  @Test
+  void theLineOfJedisIsTheOneThatIsMeant() {
+    try (FakeJedis jedis = new FakeJedis(server)) {
+      assertThat(jedis.clientInfo())
+          .contains("lib-name=jedis lib-ver=" + System.getProperty("expected.jedis", ""));
+    }
+  }
+
   @Test
   void aClientWithoutAServerHasOneOfItsOwn() {
     try (FakeJedis one = new FakeJedis();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakeredis.FakeServer;
+import io.lettuce.core.LettuceVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,14 @@ class ClientsTest {
   @AfterEach
   void forget() {
     FakeServer.forgetShared();
+  }
+
+  /** A run for another line of Lettuce has to be one. */
+  @Test
+  void theLineOfLettuceIsTheOneThatIsMeant() {
+    String expected = System.getProperty("expected.lettuce", LettuceVersion.getVersion());
+
+    assertThat(LettuceVersion.getVersion()).startsWith(expected);
   }
 
   @Test
