@@ -42,7 +42,7 @@ final class Sorting {
     Database.Stored source = call.db().read(request.key);
     List<Bytes> elements = source == null ? new ArrayList<>() : elementsOf(source.value());
     if (source != null && source.value() instanceof SetValue && mustBeOrdered()) {
-      // a set has no order that a stored list could keep
+      // a set has no order that a stored list or the effects of a script could rely on
       elements.sort(request.descending ? Comparator.reverseOrder() : null);
     } else if (request.sorts()) {
       elements = sorted(elements);
@@ -55,7 +55,7 @@ final class Sorting {
   }
 
   private boolean mustBeOrdered() {
-    return !request.sorts() && request.destination != null;
+    return !request.sorts() && (request.destination != null || call.isFromScript());
   }
 
   private static boolean isSequence(Database.@Nullable Stored source) {

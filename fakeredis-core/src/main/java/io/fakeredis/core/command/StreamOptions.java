@@ -76,12 +76,6 @@ final class StreamOptions {
       }
     }
     options.checkLimit();
-    if (options.bound == null) {
-      throw Errors.error(
-          call.has(EXTENDED)
-              ? "ERR syntax error, XTRIM must be called with a trimming strategy"
-              : "ERR XTRIM called without an option to trim the stream");
-    }
     return options;
   }
 
@@ -185,13 +179,15 @@ final class StreamOptions {
   }
 
   private void checkLimit() {
-    if (limit == null) {
-      return;
-    }
-    if (limit > 0 && bound == null) {
+    if (limit != null && limit > 0 && bound == null) {
       throw syntax("LIMIT cannot be used without specifying a trimming strategy");
     }
-    if (!approximate) {
+    if (!adds && bound == null) {
+      throw call.has(EXTENDED)
+          ? syntax("XTRIM must be called with a trimming strategy")
+          : Errors.error("ERR XTRIM called without an option to trim the stream");
+    }
+    if (limit != null && !approximate) {
       throw syntax("LIMIT cannot be used without the special ~ option");
     }
   }
