@@ -6,6 +6,8 @@ import java.util.List;
 /** What {@code OBJECT HELP} and its like reply: a head, the subcommands with their explanations. */
 public final class HelpText {
   private static final Feature NEW_LAYOUT = Feature.since("HELP.new-layout", "6.2");
+  private static final Feature NAMELESS = Feature.since("HELP.nameless", "valkey 8.0");
+  private static final Feature NAMES_KEYDB = Feature.since("HELP.names-keydb", "keydb 6.0");
   private static final Feature ANY = Feature.since("HELP", Feature.ALWAYS);
   private static final Feature PRINT = Feature.since("HELP.print-without-s", "7.2");
 
@@ -57,6 +59,14 @@ public final class HelpText {
     return this;
   }
 
+  /** Texts that name Redis name the flavour, or since Valkey 8.0 nobody; nor has it masters. */
+  private static String withOwnName(String text, Call call) {
+    if (call.has(NAMELESS)) {
+      return text.replace(" Redis ", " ").replace("|MASTER|", "|PRIMARY|");
+    }
+    return call.has(NAMES_KEYDB) ? text.replace(" Redis ", " KeyDB ") : text;
+  }
+
   /** The reply, with head and tail as the server's version has them. */
   public Reply reply(Call call) {
     List<Reply> reply = new ArrayList<>();
@@ -65,7 +75,7 @@ public final class HelpText {
     reply.add(Reply.simple(container + " <subcommand> " + arguments + ". Subcommands are:"));
     for (Line line : lines) {
       if (line.isShown(call)) {
-        reply.add(Reply.simple(line.text()));
+        reply.add(Reply.simple(withOwnName(line.text(), call)));
       }
     }
     if (newLayout) {

@@ -56,7 +56,8 @@ final class CallLog {
    * @param figure how long it took in microseconds, or how many bytes there were
    */
   void add(Session session, CommandTable.Row row, Args args, long figure) {
-    if (CommandCatalog.of(engine).facts(row).flags().contains("skip_slowlog")) {
+    List<String> flags = CommandCatalog.of(engine).facts(row).flags();
+    if (flags.contains("skip_slowlog") || flags.contains("skip_commandlog")) {
       return;
     }
     boolean script = session.context() == Session.Context.SCRIPT;

@@ -30,8 +30,7 @@ import java.util.function.Predicate;
 /** CLIENT: what clients tell of themselves and of one another. */
 final class ClientCommands implements CommandFamily {
   private static final Feature EMPTY_LIST_BY_ID = Feature.since("CLIENT LIST.ID", "6.2");
-  private static final Feature UNBLOCK_IGNORES_MORE =
-      Feature.since("CLIENT UNBLOCK.ignores-more", "valkey 8.1");
+  private static final Feature IGNORES_MORE = Feature.since("CLIENT.ignores-more", "valkey 8.1");
   private static final Feature STOPS_AT_ZERO = Feature.since("CLIENT SETNAME.stops-at-zero", "7.2");
   private static final Feature PAUSE_MODE = Feature.since("CLIENT PAUSE.mode", "6.2");
 
@@ -264,11 +263,11 @@ final class ClientCommands implements CommandFamily {
 
   private static Reply pause(ServerCall call) {
     Args args = call.args();
-    if (args.count() > (call.has(PAUSE_MODE) ? 4 : 3)) {
+    if (args.count() > (call.has(PAUSE_MODE) ? 4 : 3) && !call.has(IGNORES_MORE)) {
       throw Errors.wrongSubcommand(call);
     }
     boolean onlyWrites = args.is(3, "WRITE");
-    if (args.count() == 4 && !onlyWrites && !args.is(3, "ALL")) {
+    if (args.count() >= 4 && !onlyWrites && !args.is(3, "ALL")) {
       throw Errors.error("ERR CLIENT PAUSE mode must be WRITE or ALL");
     }
     call.engine().pause(call.now() + timeout(args.bytes(2)), onlyWrites);
@@ -292,7 +291,7 @@ final class ClientCommands implements CommandFamily {
 
   private static Reply unblock(ServerCall call) {
     Args args = call.args();
-    if (args.count() > 4 && !call.has(UNBLOCK_IGNORES_MORE)) {
+    if (args.count() > 4 && !call.has(IGNORES_MORE)) {
       throw Errors.wrongSubcommand(call);
     }
     boolean error = args.count() == 4 && args.is(3, "ERROR");

@@ -58,8 +58,14 @@ final class ClientLine {
     add("psub", count(subscriptions, Kind.PATTERN));
     addIf(RESP, "ssub", count(subscriptions, Kind.SHARD));
     Transaction transaction = session.transaction();
-    add("multi", transaction == null ? -1 : transaction.calls().size());
+    add("multi", transaction == null ? withoutTransaction() : transaction.calls().size());
     addIf(WATCH, "watch", session.engine().watchedKeys().count(session));
+  }
+
+  /** Valkey 8.1 lets a client that watched a changed key look as if it had queued nothing. */
+  private int withoutTransaction() {
+    boolean marked = session.engine().watchedKeys().isMarked(session);
+    return marked && profile.has(CAPA) ? 0 : -1;
   }
 
   private static int count(PubSub.@Nullable Subscriptions subscriptions, Kind kind) {

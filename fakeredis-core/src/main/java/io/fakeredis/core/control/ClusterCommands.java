@@ -38,9 +38,9 @@ final class ClusterCommands implements CommandFamily {
         row("CLUSTER", "3.0", -2, CHANGES),
         cluster(),
         row("READONLY", "3.0", 1, MODE).categories("connection"),
+        command("READONLY", "valkey 8.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
         command("READWRITE", "3.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
         row("READWRITE", "7.0", 1, MODE).categories("connection"),
-        command("READONLY", "valkey 8.0", 1, NONE, MODE, call -> Reply.OK).categories("connection"),
         command("READWRITE", "valkey 8.0", 1, NONE, MODE, call -> Reply.OK)
             .categories("connection"),
         row("CLUSTERSCAN", "valkey 9.1", -2, flags(READONLY)),

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /** What is known of commands, in the form of COMMAND INFO and COMMAND DOCS. */
 final class CommandReplies {
   private static final Feature KEY_SPECS = Feature.since("COMMAND.key-specs", "7.0");
+  private static final Feature ARRAY_OF_NONE =
+      Feature.since("COMMAND INFO.array-of-no-subcommands", "valkey 9.0");
   private static final Feature DISPLAY_TEXT = Feature.since("COMMAND DOCS.display-text", "7.2");
 
   private final CommandCatalog catalog;
@@ -47,7 +49,7 @@ final class CommandReplies {
 
   private Reply subcommands(CommandTable.Row row) {
     return row.subcommands().isEmpty()
-        ? Reply.EMPTY_SET
+        ? (profile.has(ARRAY_OF_NONE) ? Reply.EMPTY_ARRAY : Reply.EMPTY_SET)
         : Reply.array(row.subcommands().stream().map(this::info).toList());
   }
 

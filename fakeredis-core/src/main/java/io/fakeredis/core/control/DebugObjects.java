@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The subcommands of DEBUG that tell how values are kept. */
 final class DebugObjects {
+  private static final Feature LFU_FIELDS =
+      Feature.since("DEBUG OBJECT.lfu-fields", "valkey 8.0 until 9.0");
   private static final Feature LISTPACKS = Feature.since("LIST.listpack-nodes", "7.0");
 
   /** Redis 6.0 says of anything that is no ziplist that it is no string. */
@@ -55,8 +57,17 @@ final class DebugObjects {
             rdb.serializedLength(stored),
             stored.accessedAt() / 1000 & ((1 << LRU_BITS) - 1),
             idle);
+    if (call.has(LFU_FIELDS)) {
+      text += lfuFields(stored);
+    }
     boolean quicklist = encoding.equals("quicklist");
     return Reply.simple(quicklist ? text + quicklist(call, (ListValue) stored.value()) : text);
+  }
+
+  /** The clock of LRU read as if the policy were LFU. */
+  private static String lfuFields(Database.Stored stored) {
+    long clock = stored.accessedAt() / 1000 & ((1 << LRU_BITS) - 1);
+    return " lfu_freq:0 lfu_access_time_minutes:" + (clock >> Byte.SIZE);
   }
 
   private static String quicklist(ServerCall call, ListValue list) {

@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /** The text of INFO. */
 final class InfoReport {
   private static final Feature FAILED_CALLS = Feature.since("INFO.failed-calls", "6.2");
+  private static final Feature CACHED_KEYS = Feature.since("INFO.cached-keys", "keydb 6.3");
+  private static final Feature VOLATILE_ITEMS = Feature.since("INFO.volatile-items", "valkey 9.0");
   private static final Feature FIELDS_EXPIRE = Feature.since("HEXPIRE", "7.4");
 
   private final Engine engine;
@@ -35,7 +37,8 @@ final class InfoReport {
   /** The sections, of those that the server has, in its own order. */
   String sections(Collection<String> wanted) {
     for (String section : engine.facts().sections()) {
-      if (wanted.contains(section.toLowerCase(Locale.ROOT))) {
+      String name = section.toLowerCase(Locale.ROOT);
+      if (wanted.contains(name) || wanted.contains(name.replace("_", ""))) {
         add(section);
       }
     }
@@ -43,7 +46,10 @@ final class InfoReport {
   }
 
   private void add(String section) {
-    text.append(text.isEmpty() ? "" : "\r\n").append("# ").append(section).append("\r\n");
+    text.append(text.isEmpty() ? "" : "\r\n")
+        .append("# ")
+        .append(section.replace('_', ' '))
+        .append("\r\n");
     switch (section) {
       case "Modules" -> info.modules().forEach(this::addModule);
       case "Commandstats" -> CommandStatistics.of(engine).usages().forEach(this::addUsage);
@@ -129,7 +135,12 @@ final class InfoReport {
     parts.append("keys=").append(db.size()).append(",expires=").append(db.expiring());
     parts.append(",avg_ttl=").append(db.expiring() == 0 ? 0 : averageTtl(db));
     if (engine.profile().has(FIELDS_EXPIRE)) {
-      parts.append(",subexpiry=").append(hashesWithExpiry(db));
+      boolean own = engine.profile().has(VOLATILE_ITEMS);
+      parts.append(own ? ",keys_with_volatile_items=" : ",subexpiry=");
+      parts.append(hashesWithExpiry(db));
+    }
+    if (engine.profile().has(CACHED_KEYS)) {
+      parts.append(",cached_keys=").append(db.size());
     }
     line("db" + db.index(), parts);
   }

@@ -29,6 +29,7 @@ import java.util.Map;
 
 /** LATENCY, which tells of what took long. */
 final class LatencyCommands implements CommandFamily {
+  private static final Feature SUMS = Feature.since("LATENCY LATEST.sums", "valkey 8.1");
   private static final Feature HISTOGRAM = Feature.since("LATENCY HISTOGRAM", "7.0");
   private static final HelpText HELP_TEXT =
       HelpText.of("LATENCY")
@@ -111,15 +112,23 @@ final class LatencyCommands implements CommandFamily {
   private static Reply latest(ServerCall call) {
     List<Reply> events = new ArrayList<>();
     for (Map.Entry<String, Series> event : LatencyMonitor.of(call.engine()).events().entrySet()) {
-      Sample last = event.getValue().samples().getLast();
-      events.add(
-          Reply.array(
-              Reply.bulk(event.getKey()),
-              Reply.integer(last.second()),
-              Reply.integer(last.millis()),
-              Reply.integer(event.getValue().worst())));
+      events.add(Reply.array(latest(call, event.getKey(), event.getValue())));
     }
     return Reply.array(events);
+  }
+
+  private static List<Reply> latest(ServerCall call, String event, Series series) {
+    Sample last = series.samples().getLast();
+    List<Reply> items = new ArrayList<>();
+    items.add(Reply.bulk(event));
+    items.add(Reply.integer(last.second()));
+    items.add(Reply.integer(last.millis()));
+    items.add(Reply.integer(series.worst()));
+    if (call.has(SUMS)) {
+      items.add(Reply.integer(series.sum()));
+      items.add(Reply.integer(series.count()));
+    }
+    return items;
   }
 
   private static Reply reset(ServerCall call) {

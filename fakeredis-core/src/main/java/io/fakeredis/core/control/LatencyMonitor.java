@@ -21,8 +21,12 @@ final class LatencyMonitor {
   static final class Series {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long worst;
+    private long sum;
+    private long count;
 
     private void add(long second, long millis) {
+      sum += millis;
+      count++;
       worst = Math.max(worst, millis);
       Sample last = samples.peekLast();
       if (last != null && last.second() == second) {
@@ -38,6 +42,16 @@ final class LatencyMonitor {
 
     Deque<Sample> samples() {
       return samples;
+    }
+
+    /** How long the spikes of all time lasted together. */
+    long sum() {
+      return sum;
+    }
+
+    /** How many spikes there were in all time. */
+    long count() {
+      return count;
     }
 
     /** The worst of all time. */

@@ -12,6 +12,8 @@ import java.util.Map;
 /** What LATENCY DOCTOR and LATENCY GRAPH say. */
 final class LatencyReport {
   private static final Feature HTTPS = Feature.since("LATENCY DOCTOR.https", "7.0");
+  private static final Feature SOBER = Feature.since("LATENCY DOCTOR.sober", "valkey 8.0");
+  private static final Feature NAMES_KEYDB = Feature.since("LATENCY DOCTOR.keydb", "keydb 6.0");
   private static final Feature NEW_DOCUMENTATION =
       Feature.since("LATENCY DOCTOR.new-documentation", "8.0");
 
@@ -30,7 +32,38 @@ final class LatencyReport {
     this.monitor = LatencyMonitor.of(engine);
   }
 
+  /** Valkey has done without the film. */
   String doctor() {
+    String text = engine.profile().has(SOBER) ? soberDoctor() : talkingDoctor();
+    return engine.profile().has(NAMES_KEYDB) ? text.replace("Redis", "KeyDB") : text;
+  }
+
+  private String soberDoctor() {
+    long threshold = engine.settings().number("latency-monitor-threshold");
+    if (threshold == 0 && monitor.events().isEmpty()) {
+      return "Latency monitoring is disabled in this Valkey instance. You may use \"CONFIG SET"
+          + " latency-monitor-threshold <milliseconds>.\" in order to enable it.\n";
+    }
+    if (monitor.events().isEmpty()) {
+      return "No latency spike was observed during the lifetime of this Valkey instance, not in"
+          + " the slightest bit.\n";
+    }
+    return "Latency spikes are observed in this Valkey instance.\n\n"
+        + summaries()
+        + "\nHere is some advice for you:\n\n"
+        + advice(threshold).replace("Redis", "Valkey");
+  }
+
+  private String summaries() {
+    StringBuilder text = new StringBuilder();
+    int number = 0;
+    for (Map.Entry<String, Series> event : monitor.events().entrySet()) {
+      text.append(++number).append(". ").append(summary(event.getKey(), event.getValue()));
+    }
+    return text.toString();
+  }
+
+  private String talkingDoctor() {
     long threshold = engine.settings().number("latency-monitor-threshold");
     if (threshold == 0 && monitor.events().isEmpty()) {
       return "I'm sorry, Dave, I can't do that. Latency monitoring is disabled in this Redis"
@@ -45,18 +78,17 @@ final class LatencyReport {
           + " in the slightest bit. I honestly think you ought to sit down calmly, take a"
           + " stress pill, and think things over.\n";
     }
-    StringBuilder text =
-        new StringBuilder(
-            "Dave, I have observed latency spikes in this Redis instance. You don't mind talking"
-                + " about it, do you Dave?\n\n");
-    int number = 0;
-    for (Map.Entry<String, Series> event : monitor.events().entrySet()) {
-      text.append(++number).append(". ").append(summary(event.getKey(), event.getValue()));
-    }
-    return text.append("\nI have a few advices for you:\n\n").append(advice(threshold)).toString();
+    return "Dave, I have observed latency spikes in this Redis instance. You don't mind talking"
+        + " about it, do you Dave?\n\n"
+        + summaries()
+        + "\nI have a few advices for you:\n\n"
+        + advice(threshold);
   }
 
   private String site() {
+    if (engine.profile().has(SOBER)) {
+      return "https://valkey.io";
+    }
     return engine.profile().has(HTTPS) ? "https://redis.io" : "http://redis.io";
   }
 

@@ -17,6 +17,10 @@ import java.util.Set;
 
 /** Shows the clients that said MONITOR every call of all clients. */
 final class Monitors implements CallObserver, Engine.Observer {
+  /** Valkey 8.1 escapes what cannot be printed, and forgets about quotes and backslashes. */
+  private static final Feature BARE_QUOTES =
+      Feature.since("MONITOR.bare-quotes", "valkey 8.1 until 9.0");
+
   /** Since 6.2 a call is shown when it has run; only scripts come before what they call. */
   private static final Feature AFTERWARDS = Feature.since("MONITOR.shows-afterwards", "6.2");
 
@@ -112,21 +116,22 @@ final class Monitors implements CallObserver, Engine.Observer {
             Locale.ROOT, "%d.%06d", Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS)));
     text.append(" [").append(session.database()).append(' ');
     text.append(script ? "lua" : session.endpoint().remote()).append(']');
+    boolean bareQuotes = engine.profile().has(BARE_QUOTES);
     for (Bytes word : args.from(0)) {
       text.append(" \"");
-      appendQuoted(word, text);
+      appendQuoted(word, text, bareQuotes);
       text.append('"');
     }
     return text.toString();
   }
 
-  private static void appendQuoted(Bytes word, StringBuilder text) {
+  private static void appendQuoted(Bytes word, StringBuilder text, boolean bareQuotes) {
     for (int i = 0; i < word.length(); i++) {
       char c = (char) (word.at(i) & 0xff);
       int escape = ESCAPED.indexOf(c);
       if (escape >= 0) {
         text.append('\\').append(ESCAPES.charAt(escape));
-      } else if (c == '"' || c == '\\') {
+      } else if ((c == '"' || c == '\\') && !bareQuotes) {
         text.append('\\').append(c);
       } else if (c < ' ' || c > '~') {
         text.append(String.format(Locale.ROOT, "\\x%02x", (int) c));

@@ -22,6 +22,8 @@ import java.util.List;
 
 /** MONITOR and LOLWUT: what one can look at. */
 final class ObservationCommands implements CommandFamily {
+  private static final Feature NAMES_VALKEY = Feature.since("LOLWUT.names-valkey", "valkey 9.0");
+
   /** Up to 6.2 a picture comes without asking for one, and words that it can't use are refused. */
   private static final Feature NO_PICTURE = Feature.since("LOLWUT.no-picture", "7.0");
 
@@ -64,7 +66,12 @@ final class ObservationCommands implements CommandFamily {
             ? Schotter.draw(numbers, call.random())
                 + "\nGeorg Nees - schotter, plotter on paper, 1968. "
             : "";
-    String text = picture + "Redis ver. " + call.profile().version() + "\n";
+    String text =
+        picture
+            + (call.has(NAMES_VALKEY) ? "Valkey" : "Redis")
+            + " ver. "
+            + call.profile().version()
+            + "\n";
     return Reply.verbatim("txt", Bytes.of(text));
   }
 }

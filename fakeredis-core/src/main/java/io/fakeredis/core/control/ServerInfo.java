@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  * is {@link #nothing}. Which fields a server has, and in which order, the facts tell.
  */
 final class ServerInfo {
+  /** KeyDB counts its own versions where Valkey tells of the Redis that it grew from. */
+  private static final Feature OWN_VERSION = Feature.since("INFO.own-redis-version", "keydb 6.0");
+
   private static final int ID_LENGTH = 40;
   private static final String NO_ID = "0".repeat(ID_LENGTH);
   private static final long SECOND = 1000;
@@ -92,11 +95,20 @@ final class ServerInfo {
 
   private void addServer() {
     String version = engine.profile().version().toString();
-    add("redis_version", () -> engine.profile().redisVersion());
+    boolean own = engine.profile().has(OWN_VERSION);
+    add("redis_version", () -> own ? version : engine.profile().redisVersion());
     add("redis_git_sha1", () -> "00000000");
     add("redis_build_id", () -> String.format(Locale.ROOT, "%016x", version.hashCode() * 31L));
     add("redis_mode", () -> "standalone");
     add("server_mode", () -> "standalone");
+    add("server_name", () -> engine.profile().flavour());
+    add("valkey_version", () -> version);
+    add("valkey_release_stage", () -> "ga");
+    add("engines_count", () -> 1);
+    add("engine_0", () -> "name=LUA,module=lua,abi_version=4,used_memory=69632,memory_overhead=64");
+    for (String certificate : List.of("server", "client", "ca")) {
+      add("tls_" + certificate + "_cert_serial", () -> "none");
+    }
     add(
         "os",
         () -> String.join(" ", property("os.name"), property("os.version"), property("os.arch")));

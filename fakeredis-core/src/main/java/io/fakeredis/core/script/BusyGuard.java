@@ -2,7 +2,9 @@ package io.fakeredis.core.script;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
@@ -16,9 +18,26 @@ import org.jspecify.annotations.Nullable;
  * are harmless.
  */
 public final class BusyGuard implements Guard {
+  private static final Feature MAY_TALK = Feature.since("BUSY.clients-may-talk", "valkey 9.0");
+
+  /** With what a client tells of itself and nothing else. */
+  private static final Set<String> TALKS_OF_ITSELF =
+      Set.of(
+          "CLIENT CACHING",
+          "CLIENT CAPA",
+          "CLIENT GETNAME",
+          "CLIENT GETREDIR",
+          "CLIENT ID",
+          "CLIENT NO-EVICT",
+          "CLIENT NO-TOUCH",
+          "CLIENT REPLY",
+          "CLIENT SETINFO",
+          "CLIENT SETNAME",
+          "SELECT");
+
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    if (!session.engine().isBusy() || row.command().has(Flag.ALLOW_BUSY)) {
+    if (!session.engine().isBusy() || isAllowed(session, row.command())) {
       return;
     }
     Runs runs = Runs.of(session.engine());
@@ -60,5 +79,10 @@ public final class BusyGuard implements Guard {
     } catch (CommandException e) {
       return null;
     }
+  }
+
+  private static boolean isAllowed(Session session, Command command) {
+    return command.has(Flag.ALLOW_BUSY)
+        || (TALKS_OF_ITSELF.contains(command.name()) && session.engine().profile().has(MAY_TALK));
   }
 }
