@@ -58,7 +58,7 @@ final class AclCommands implements CommandFamily {
             row("ACL DRYRUN", "7.0", -4, AclCommands::dryrun),
             row("ACL GENPASS", "6.0", -2, AclCommands::genpass),
             row("ACL GETUSER", "6.0", 3, AclCommands::getuser),
-            row("ACL HELP", "6.0", 2, AclHelp.TEXT::reply),
+            command("ACL HELP", "6.0", 2, NONE, flags(LOADING, STALE), server(AclHelp.TEXT::reply)),
             row("ACL LIST", "6.0", 2, AclCommands::list),
             row("ACL LOAD", "6.0", 2, AclFileCommands::load),
             row("ACL LOG", "6.0", -2, AclCommands::log),

@@ -78,11 +78,16 @@ public final class Executor {
     return name.is("POST") || name.is("HOST:");
   }
 
-  /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
-  private Reply refuse(Session session, CommandTable.@Nullable Row row, CommandException error) {
+  /** Has all who observe hear that a call was refused. */
+  public void tellRefused(CommandTable.@Nullable Row row, CommandException error) {
     for (CallObserver observer : observers) {
       observer.refused(row, error.reply());
     }
+  }
+
+  /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
+  private Reply refuse(Session session, CommandTable.@Nullable Row row, CommandException error) {
+    tellRefused(row, error);
     Transaction transaction = session.transaction();
     if (transaction != null) {
       transaction.spoil();

@@ -38,53 +38,61 @@ final class CommandBridge {
 
   /** {@code redis.call}: an error reply ends the script, unless it catches it. */
   int call(CallFrame frame) {
-    Object value;
-    try {
-      value = answer(frame);
-    } catch (CommandException e) {
-      throw raise(refusal(frame, e));
-    }
+    Object value = answer(frame);
     if (value instanceof LuaTable table && table.get(host.fields().err) != null) {
-      throw raise(table);
+      // up to 6.2 the text alone is thrown, from 7.0 on the table
+      throw new LuaError(wording.hasCodes() ? table : table.get(host.fields().err));
     }
     return frame.result(value);
   }
 
   /** {@code redis.pcall}: an error reply is a value like others. */
   int pcall(CallFrame frame) {
-    try {
-      return frame.result(answer(frame));
-    } catch (CommandException e) {
-      return frame.result(refusal(frame, e));
-    }
-  }
-
-  /** Up to 6.2 the text alone is thrown, from 7.0 on the table. */
-  private LuaError raise(LuaTable error) {
-    return new LuaError(wording.hasCodes() ? error : error.get(host.fields().err));
-  }
-
-  private LuaTable refusal(CallFrame frame, CommandException refused) {
-    return host.error(frame, String.valueOf(refused.getMessage()));
+    return frame.result(answer(frame));
   }
 
   private @Nullable Object answer(CallFrame frame) {
-    Args args = arguments(frame);
-    Run run = host.run();
-    Session session = run.session();
+    Args args;
+    try {
+      args = arguments(frame);
+    } catch (CommandException e) {
+      return host.error(frame, String.valueOf(e.getMessage()));
+    }
+    Session session = host.run().session();
+    CommandTable.Row row = null;
+    try {
+      row = find(session.engine(), args);
+      check(session, row, args);
+    } catch (CommandException e) {
+      return refused(frame, row, e);
+    }
+    Reply reply = session.engine().executor().runAtOnce(session, row, args);
+    return host.replies().value(reply, session.protocolOfCalls());
+  }
+
+  /** Since 7.0 it counts that a call was refused, and no longer that the script ends by it. */
+  private LuaTable refused(
+      CallFrame frame, CommandTable.@Nullable Row row, CommandException refusal) {
+    LuaTable error = host.error(frame, String.valueOf(refusal.getMessage()));
+    if (wording.hasCodes()) {
+      host.engine().executor().tellRefused(row, refusal);
+      error.put(host.fields().ignoresStatistics, true);
+    }
+    return error;
+  }
+
+  private void check(Session session, CommandTable.Row row, Args args) {
     Engine engine = session.engine();
-    CommandTable.Row row = find(engine, args);
     if (isNoScript(row, engine)) {
       throw Errors.error(wording.notAllowed());
     }
+    Run run = host.run();
     checkReads(run, row.command());
     engine.executor().admitFromScript(session, row, args);
     if (row.command().has(Flag.WRITE)) {
       run.writes();
     }
     checkMemory(run, row.command());
-    Reply reply = engine.executor().runAtOnce(session, row, args);
-    return host.replies().value(reply, session.protocolOfCalls());
   }
 
   /** The words of a call, of which each must be a string or a number. */

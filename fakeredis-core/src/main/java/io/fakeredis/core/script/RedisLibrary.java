@@ -141,13 +141,9 @@ final class RedisLibrary {
     table.put(name + "_NUM", (double) version.number());
   }
 
-  private LuaError raise(CallFrame frame, String message) {
-    return new LuaError(host.error(frame, wording.coded(message)));
-  }
-
   /** Errors that 6.x throws as plain text, without a place in front. */
-  private LuaError raisePlain(String message) {
-    LuaString text = LuaString.of(message);
+  private LuaError raise(String message) {
+    LuaString text = LuaString.of(wording.coded(message));
     if (!wording.hasCodes()) {
       return new LuaError(text);
     }
@@ -158,14 +154,14 @@ final class RedisLibrary {
 
   private int log(CallFrame frame) {
     if (frame.count() < 2) {
-      throw raise(frame, wording.library() + ".log() requires two arguments or more.");
+      throw raise(wording.library() + ".log() requires two arguments or more.");
     }
     if (!frame.isNumber(1)) {
-      throw raise(frame, "First argument must be a number (log level).");
+      throw raise("First argument must be a number (log level).");
     }
     long level = frame.checkLong(1);
     if (level < 0 || level >= LOG_LEVELS.size()) {
-      throw raise(frame, wording.badLogLevel());
+      throw raise(wording.badLogLevel());
     }
     StringBuilder message = new StringBuilder();
     for (int i = 2; i <= frame.count(); i++) {
@@ -186,11 +182,11 @@ final class RedisLibrary {
 
   private int setResp(CallFrame frame) {
     if (frame.count() != 1) {
-      throw raisePlain(wording.setRespArguments());
+      throw raise(wording.setRespArguments());
     }
     long version = number(frame);
     if (version != 2 && version != 3) {
-      throw raisePlain(wording.coded("RESP version must be 2 or 3."));
+      throw raise("RESP version must be 2 or 3.");
     }
     host.run().session().scriptProtocol((int) version);
     return 0;
@@ -215,8 +211,10 @@ final class RedisLibrary {
   private static LuaString withCode(LuaString text) {
     String message = Bytes.wrap(text.bytes()).latin();
     String plain = message.startsWith("-") ? message.substring(1) : message;
-    String coded = plain.indexOf(' ') < 0 ? "ERR " + plain : plain;
-    return LuaString.of(coded.getBytes(StandardCharsets.ISO_8859_1));
+    int space = plain.indexOf(' ');
+    String code = space < 0 ? "ERR" : plain.substring(0, space);
+    String rest = plain.substring(space + 1).replaceAll("^[\\r\\n]+|[\\r\\n]+$", "");
+    return LuaString.of((code + " " + rest).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private int statusReply(CallFrame frame) {
@@ -230,7 +228,7 @@ final class RedisLibrary {
 
   private int sha1hex(CallFrame frame) {
     if (frame.count() != 1) {
-      throw raisePlain(wording.coded("wrong number of arguments"));
+      throw raise("wrong number of arguments");
     }
     Object value = frame.get(1);
     boolean text = value instanceof LuaString || value instanceof Double;
@@ -240,13 +238,11 @@ final class RedisLibrary {
 
   private int setRepl(CallFrame frame) {
     if (frame.count() != 1) {
-      throw raisePlain(wording.setReplArguments());
+      throw raise(wording.setReplArguments());
     }
     long flags = number(frame);
     if ((flags & ~ALL_REPLICATION) != 0) {
-      throw raisePlain(
-          wording.coded(
-              "Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE."));
+      throw raise("Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.");
     }
     return 0;
   }
@@ -267,10 +263,10 @@ final class RedisLibrary {
     try {
       row = host.engine().executor().resolveName(args);
     } catch (CommandException e) {
-      throw raisePlain(wording.aclCheckOfUnknown());
+      throw raise(wording.aclCheckOfUnknown());
     }
     if (profile.has(ACL_CHECKS_ARITY) && !row.command().accepts(args.count())) {
-      throw raisePlain("ERR Wrong number of args for redis.acl_check_cmd()");
+      throw raise("Wrong number of args for redis.acl_check_cmd()");
     }
     Session session = host.run().session();
     return frame.result(session.user().mayCall(session, row, args));

@@ -105,7 +105,7 @@ final class ReplyReader {
         && parts.get(fields.string) instanceof LuaString text
         && parts.get(fields.format) instanceof LuaString format) {
       String word = Bytes.wrap(format.bytes()).latin();
-      String three = word.substring(0, Math.min(word.length(), FORMAT_LENGTH));
+      String three = (word + "   ").substring(0, FORMAT_LENGTH);
       return Reply.verbatim(three, Bytes.wrap(text.bytes()));
     }
     return null;

@@ -15,6 +15,7 @@ final class Wording {
 
   private static final Feature NAMES_VALKEY = Feature.since("LUA.names-valkey", "valkey 9.0");
   private static final Feature NO_NAMES = Feature.since("LUA.errors-without-name", "valkey 9.0");
+  private static final Feature LOG_LEVEL = Feature.since("LUA.invalid-log-level", "7.2");
   private static final Feature ONE_ARGUMENT = Feature.since("LUA.set-repl-one-argument", "7.2");
   private static final Feature TELLS_KIND = Feature.since("SCRIPT KILL.tells-kind", "valkey 8.1");
   private static final Feature SUBCOMMANDS_BY_NAME =
@@ -101,19 +102,19 @@ final class Wording {
 
   String setReplArguments() {
     String count = profile.has(ONE_ARGUMENT) ? "one argument." : "two arguments.";
-    return coded(library() + ".set_repl() requires " + count);
+    return library() + ".set_repl() requires " + count;
   }
 
   String setRespArguments() {
-    return coded(library() + ".setresp() requires one argument.");
+    return library() + ".setresp() requires one argument.";
   }
 
   String badLogLevel() {
-    return codes ? "Invalid log level." : "Invalid debug level.";
+    return profile.has(LOG_LEVEL) ? "Invalid log level." : "Invalid debug level.";
   }
 
   String aclCheckOfUnknown() {
-    return coded("Invalid command passed to " + library() + ".acl_check_cmd()");
+    return "Invalid command passed to " + library() + ".acl_check_cmd()";
   }
 
   String killed(Run.Kind kind) {
