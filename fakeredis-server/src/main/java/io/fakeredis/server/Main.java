@@ -63,16 +63,40 @@ public final class Main {
     try {
       read(words);
       FakeServer fake = build();
-      try (TcpFakeServer server = start(fake)) {
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close));
-        out.println(server.server().profile() + " is served on " + server.places());
-        server.await();
-      }
+      ServerLog log = new ServerLog(fake.engine(), out);
+      log.starting();
+      serve(fake, log);
       return 0;
     } catch (IllegalArgumentException | UncheckedIOException e) {
       System.err.println("fakeredis: " + e.getMessage());
       return BAD_USAGE;
     }
+  }
+
+  private static void serve(FakeServer fake, ServerLog log) throws InterruptedException {
+    try (TcpFakeServer server = listen(fake, log)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> terminate(server)));
+      log.ready(server.places());
+      server.await();
+      log.ended();
+    }
+  }
+
+  private static TcpFakeServer listen(FakeServer fake, ServerLog log) {
+    try {
+      return start(fake);
+    } catch (UncheckedIOException e) {
+      log.noListener(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** A signal ends the server as SHUTDOWN does: what is to be saved is saved. */
+  private static void terminate(TcpFakeServer server) {
+    if (!server.server().engine().isClosed()) {
+      server.server().call("SHUTDOWN");
+    }
+    server.close();
   }
 
   /** Where redis.conf says; if it does not, on the loopback interface. */

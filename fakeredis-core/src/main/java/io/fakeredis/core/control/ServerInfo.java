@@ -156,7 +156,7 @@ final class ServerInfo {
   private void addClients() {
     add("connected_clients", () -> clients().count());
     add("maxclients", () -> configuration().number("maxclients"));
-    add("blocked_clients", () -> engine.waiters().count());
+    add("blocked_clients", engine::blockedCount);
     add("tracking_clients", () -> Tracking.of(engine).count());
     add("pubsub_clients", () -> clients().filter(PubSub::isSubscribed).count());
     add("watching_clients", () -> clients().filter(engine.watchedKeys()::isWatching).count());

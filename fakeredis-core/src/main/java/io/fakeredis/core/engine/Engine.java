@@ -268,6 +268,11 @@ public final class Engine {
     pause.end();
   }
 
+  /** How many clients wait, in blocking commands or for the end of a pause. */
+  public int blockedCount() {
+    return waiters.count() + pause.blockedCount();
+  }
+
   Pause pause() {
     return pause;
   }

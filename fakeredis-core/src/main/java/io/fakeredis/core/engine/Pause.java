@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Pause {
   private static final Feature KEEPS_EXPIRED = Feature.since("CLIENT PAUSE.keeps-expired", "6.2");
 
+  private static final Feature BLOCKS = Feature.since("CLIENT PAUSE.blocks", "6.2");
+
   private final Engine engine;
   private final Set<Session> waiting = new LinkedHashSet<>();
   private long until;
@@ -85,6 +87,11 @@ final class Pause {
 
   private static boolean mayWrite(Command command) {
     return command.has(Flag.WRITE) || command.has(Flag.MAY_REPLICATE);
+  }
+
+  /** How many clients count as blocked by it: 6.0 just does not read what they send. */
+  int blockedCount() {
+    return engine.profile().has(BLOCKS) ? waiting.size() : 0;
   }
 
   void forget(Session session) {
