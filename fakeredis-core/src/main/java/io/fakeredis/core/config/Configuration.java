@@ -1,5 +1,6 @@
 package io.fakeredis.core.config;
 
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Parameter.Trait;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values of one server's parameters. */
 public final class Configuration implements Settings {
+  /** Since 7.0 a line of a parameter that takes several words may have none. */
+  private static final Feature NAME_ALONE = Feature.since("CONFIG.name-alone", "7.0");
+
   private final ParameterTable table;
   private final String[] values;
   private final long[] numbers;
@@ -212,7 +216,7 @@ public final class Configuration implements Settings {
     }
     Slot slot = table.find(directive.name());
     List<String> words = directive.words();
-    if (slot == null || words.isEmpty() || (words.size() > 1 && !slot.is(Trait.SEVERAL_WORDS))) {
+    if (slot == null || !takes(slot, words.size())) {
       throw new IllegalArgumentException("Bad directive or wrong number of arguments");
     }
     String value = String.join(" ", words);
@@ -221,6 +225,10 @@ public final class Configuration implements Settings {
     }
     set(directive.name(), value);
     given.add(slot.parameter().name());
+  }
+
+  private boolean takes(Slot slot, int words) {
+    return words == 1 || (slot.is(Trait.SEVERAL_WORDS) && (words > 1 || profile().has(NAME_ALONE)));
   }
 
   /** The first line replaces the initial save points, those that follow add to it. */
