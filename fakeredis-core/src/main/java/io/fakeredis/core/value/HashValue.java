@@ -132,15 +132,15 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
 
   /** Sets a field; whether it expires stays as it was. */
   public Field put(Bytes name, Bytes value, Settings settings) {
-    if (settings.has(CHECKS_LENGTH)) {
-      keepPackedOnlyIf(fits(name, settings) && fits(value, settings));
+    if (packed != null && settings.has(CHECKS_LENGTH)) {
+      keepPackedOnlyIf(Math.max(name.length(), value.length()) <= longestWord(settings));
     }
     Field field = get(name);
     if (field != null) {
       field.value = value;
       return field;
     }
-    keepPackedOnlyIf(size() < mostEntries(settings));
+    keepPackedOnlyIf(packed != null && size() < mostEntries(settings));
     Field added = new Field(name, value);
     if (packed == null) {
       table.add(added);
@@ -157,11 +157,19 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     }
     boolean few =
         fieldsAndValues.size() / 2 <= mostEntries(settings) || !settings.has(EXPECTS_SIZE);
-    keepPackedOnlyIf(few && fieldsAndValues.stream().allMatch(word -> fits(word, settings)));
+    keepPackedOnlyIf(few && longest(fieldsAndValues) <= longestWord(settings));
   }
 
-  private static boolean fits(Bytes word, Settings settings) {
-    return word.length() <= settings.number("hash-max-listpack-value");
+  private static int longest(List<Bytes> words) {
+    int longest = 0;
+    for (Bytes word : words) {
+      longest = Math.max(longest, word.length());
+    }
+    return longest;
+  }
+
+  private static long longestWord(Settings settings) {
+    return settings.number("hash-max-listpack-value");
   }
 
   private static long mostEntries(Settings settings) {
