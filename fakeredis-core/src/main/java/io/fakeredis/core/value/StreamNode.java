@@ -119,7 +119,8 @@ public final class StreamNode {
     entryBytes += size(0) + size(id.ms() - master.ms()) + size(id.seq() - master.seq());
     entryBytes += sameNames ? valueSize(fields) : size(fields.size() / 2) + size(fields);
     entryBytes += size(elements + ENTRY_OVERHEAD);
-    entries.add(new StreamEntry(id, fields));
+    entries.add(
+        sameNames ? StreamEntry.sharing(masterNames, id, fields) : StreamEntry.of(id, fields));
     live++;
   }
 
@@ -151,7 +152,7 @@ public final class StreamNode {
       return null;
     }
     StreamEntry entry = entries.get(index);
-    return entry.isDeleted() || !entry.id().equals(id) ? null : entry;
+    return entry.isDeleted() || entry.compareTo(id) != 0 ? null : entry;
   }
 
   /** The index of the first entry whose ID is not below. */
@@ -170,7 +171,7 @@ public final class StreamNode {
     int high = entries.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (entries.get(middle).id().compareTo(id) < order) {
+      if (entries.get(middle).compareTo(id) < order) {
         low = middle + 1;
       } else {
         high = middle;
