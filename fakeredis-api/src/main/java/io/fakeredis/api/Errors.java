@@ -68,11 +68,17 @@ public final class Errors {
         || (container.equals("MEMORY") && !call.has(MEMORY_FULL_STOP));
   }
 
-  /** What the real server's formats show of a word: they end at a zero byte. */
   private static String shown(String word, Call call) {
+    String text = shown(word);
+    return call.has(SUBCOMMAND_ROWS)
+        ? text.substring(0, Math.min(text.length(), SHOWN_CHARS))
+        : text;
+  }
+
+  /** What the real server's formats show of a word: they end at a zero byte. */
+  public static String shown(String word) {
     int zero = word.indexOf(0);
-    int end = zero < 0 ? word.length() : zero;
-    return word.substring(0, call.has(SUBCOMMAND_ROWS) ? Math.min(end, SHOWN_CHARS) : end);
+    return zero < 0 ? word : word.substring(0, zero);
   }
 
   /** For a call with too few arguments, or too many. */

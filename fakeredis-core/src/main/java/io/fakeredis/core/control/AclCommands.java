@@ -84,7 +84,7 @@ final class AclCommands implements CommandFamily {
     }
     List<String> names = commands.names(call.args().text(2));
     if (names == null) {
-      throw Errors.error("ERR Unknown category '" + call.args().text(2) + "'");
+      throw Errors.error("ERR Unknown category '" + Errors.shown(call.args().text(2)) + "'");
     }
     return bulks(names);
   }
@@ -118,7 +118,7 @@ final class AclCommands implements CommandFamily {
   private static Reply dryrun(ServerCall call) {
     AclUser user = Users.of(call.engine()).find(call.args().text(2));
     if (user == null) {
-      throw Errors.error("ERR User '" + call.args().text(2) + "' not found");
+      throw Errors.error("ERR User '" + Errors.shown(call.args().text(2)) + "' not found");
     }
     Args inner = call.args().dropping(3);
     CommandTable.Row row = row(call, inner);
@@ -133,7 +133,7 @@ final class AclCommands implements CommandFamily {
     try {
       return call.engine().executor().resolveName(inner);
     } catch (CommandException e) {
-      throw Errors.error("ERR Command '" + inner.text(0) + "' not found");
+      throw Errors.error("ERR Command '" + Errors.shown(inner.text(0)) + "' not found");
     }
   }
 
@@ -221,9 +221,12 @@ final class AclCommands implements CommandFamily {
       return users.plan(args.text(2), args.from(3).stream().map(Bytes::latin).toList());
     } catch (UnmatchedParenthesisException e) {
       throw Errors.error(
-          "ERR Unmatched parenthesis in acl selector starting at '" + e.word() + "'.");
+          "ERR Unmatched parenthesis in acl selector starting at '"
+              + Errors.shown(e.word())
+              + "'.");
     } catch (RuleException e) {
-      throw Errors.error("ERR Error in ACL SETUSER modifier '" + e.rule() + "': " + e.reason());
+      throw Errors.error(
+          "ERR Error in ACL SETUSER modifier '" + Errors.shown(e.rule()) + "': " + e.reason());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Flag;
 
@@ -9,7 +10,11 @@ public final class AuthGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     if (session.needsLogin() && !row.command().has(Flag.NO_AUTH)) {
-      throw Errors.error("NOAUTH Authentication required.");
+      throw notLoggedIn();
     }
+  }
+
+  static CommandException notLoggedIn() {
+    return Errors.error("NOAUTH Authentication required.");
   }
 }

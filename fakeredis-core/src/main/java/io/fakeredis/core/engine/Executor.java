@@ -22,6 +22,8 @@ public final class Executor {
   /** Since 8.6 an unknown command without arguments is not said to have any. */
   private static final Feature SHOWS_NO_NOTHING = Feature.since("ERROR.no-empty-args", "8.6");
 
+  private static final Feature LOGIN_FIRST = Feature.since("AUTH.before-lookup", "valkey 9.1");
+
   private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
   private static final int SHOWN_CHARS = 128;
 
@@ -49,6 +51,10 @@ public final class Executor {
     Transaction transaction = session.transaction();
     CommandTable.Row row = null;
     try {
+      if (session.needsLogin() && engine.profile().has(LOGIN_FIRST)) {
+        row = table.find(args.bytes(0));
+        requireLogin(row);
+      }
       row = resolveName(args);
       session.calling(row);
       check(session, row, args);
@@ -70,7 +76,7 @@ public final class Executor {
     }
     engine.calling(session);
     Result result = run(session, row, args);
-    return result instanceof Wait wait ? begin(session, row, wait) : (Reply) result;
+    return result instanceof Wait wait ? begin(session, row, args, wait) : (Reply) result;
   }
 
   /** Browsers can be made to talk to a server; the real one hangs up, too. */
@@ -141,6 +147,13 @@ public final class Executor {
       }
     }
     return false;
+  }
+
+  /** Strangers are not told which commands there are. */
+  private static void requireLogin(CommandTable.@Nullable Row row) {
+    if (row == null || !row.command().has(Flag.NO_AUTH)) {
+      throw AuthGuard.notLoggedIn();
+    }
   }
 
   private void check(Session session, CommandTable.Row row, Args args) {
@@ -257,10 +270,10 @@ public final class Executor {
         "ERR fakeredis: " + row.command().name() + " failed, which is a defect: " + reason);
   }
 
-  private @Nullable Reply begin(Session session, CommandTable.Row row, Wait wait) {
+  private @Nullable Reply begin(Session session, CommandTable.Row row, Args args, Wait wait) {
     Reply reply = attempt(session, wait);
     if (reply == null) {
-      engine.waiters().add(session, wait, row);
+      engine.waiters().add(session, wait, row, args);
     }
     return reply;
   }
@@ -302,9 +315,8 @@ public final class Executor {
 
   /** What the real server's formats show of a word: they end at a zero byte. */
   private static String cut(Bytes word, int length) {
-    String text = word.latin();
-    int zero = text.indexOf(0);
-    return text.substring(0, Math.min(zero < 0 ? text.length() : zero, length));
+    String text = Errors.shown(word.latin());
+    return text.substring(0, Math.min(text.length(), length));
   }
 
   private static CommandException unknownSubcommand(CommandTable.Row row, Args args) {

@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Args;
 import io.fakeredis.api.Wait;
 import org.jspecify.annotations.Nullable;
 
@@ -8,15 +9,17 @@ public final class Waiter {
   private final Session session;
   private final Wait wait;
   private final CommandTable.Row row;
+  private final Args args;
   private final int database;
   private final long since;
   Timers.@Nullable Timer timer;
   Timers.@Nullable Timer retry;
 
-  Waiter(Session session, Wait wait, CommandTable.Row row, long since) {
+  Waiter(Session session, Wait wait, CommandTable.Row row, Args args, long since) {
     this.session = session;
     this.wait = wait;
     this.row = row;
+    this.args = args;
     this.database = session.database();
     this.since = since;
   }
@@ -32,6 +35,10 @@ public final class Waiter {
   /** The blocking command. */
   public CommandTable.Row row() {
     return row;
+  }
+
+  Args args() {
+    return args;
   }
 
   int database() {

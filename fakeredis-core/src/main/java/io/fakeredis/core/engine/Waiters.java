@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Feature;
@@ -45,9 +46,9 @@ public final class Waiters {
     return queues.size();
   }
 
-  void add(Session session, Wait wait, CommandTable.Row row) {
+  void add(Session session, Wait wait, CommandTable.Row row, Args args) {
     long now = engine.keyspace().now();
-    Waiter waiter = new Waiter(session, wait, row, now);
+    Waiter waiter = new Waiter(session, wait, row, args, now);
     session.waiter(waiter);
     count++;
     for (Bytes key : wait.keys()) {
@@ -183,11 +184,19 @@ public final class Waiters {
 
   private @Nullable Reply tryAnswer(Waiter waiter, List<Bytes> keys) {
     try {
+      checkAgain(waiter);
       return waiter.wish().attempt().tryAnswer(keys);
     } catch (CommandException e) {
       return e.reply();
     } finally {
       engine.keyspace().database(waiter.database()).endCall();
+    }
+  }
+
+  /** What the client may do can have changed while it waited; older servers don't mind. */
+  private void checkAgain(Waiter waiter) {
+    if (engine.profile().has(RUNS_AGAIN)) {
+      waiter.session().user().check(waiter.session(), waiter.row(), waiter.args());
     }
   }
 
