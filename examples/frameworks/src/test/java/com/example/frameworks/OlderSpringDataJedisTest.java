@@ -1,5 +1,7 @@
 package com.example.frameworks;
 
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
 import io.fakeredis.FakeServer;
 import io.fakeredis.jedis.FakeJedis;
 import io.fakeredis.jedis.FakeJedisPool;
@@ -7,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.jedis.JedisConnectionFactory;
+import org.springframework.util.ClassUtils;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.JedisPool;
 
@@ -18,6 +21,9 @@ class OlderSpringDataJedisTest {
   private final TemplateScenarios scenarios = new TemplateScenarios(factory);
 
   OlderSpringDataJedisTest() {
+    assumeFalse(
+        ClassUtils.isPresent("redis.clients.jedis.RedisClient", null),
+        "with that class, Spring Data has another way to Jedis");
     factory.afterPropertiesSet();
     factory.start();
   }
