@@ -27,6 +27,7 @@ public final class CorePlugin implements Plugin {
           new HyperLogLogCommands(),
           new LcsCommands(),
           new StringExtraCommands(),
+          new BoundedIncrementCommands(),
           new HashCommands(),
           new HashScanCommands(),
           new HashExpiryCommands(),

@@ -167,6 +167,18 @@ public final class LongDouble {
     return round(sum, lower, false);
   }
 
+  /** The rounded difference; not finite if it is too large, or one of the two is not already. */
+  public LongDouble minus(LongDouble other) {
+    return plus(other.negated());
+  }
+
+  public boolean isAbove(LongDouble other) {
+    boolean oneIsFinite = isFinite() || other.isFinite();
+    return oneIsFinite
+        ? minus(other).mantissa.signum() > 0
+        : mantissa.signum() > other.mantissa.signum();
+  }
+
   /** The rounded product of a finite number and a factor, which may be infinite. */
   public LongDouble times(long factor) {
     return round(mantissa.multiply(BigInteger.valueOf(factor)), exponent, false);
