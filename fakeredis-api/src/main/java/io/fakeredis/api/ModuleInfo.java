@@ -5,5 +5,12 @@ package io.fakeredis.api;
  *
  * @param name such as {@code "bf"} for RedisBloom
  * @param version as a number, 20612 for 2.6.12
+ * @param path where the server has loaded it from; empty if it is built in
  */
-public record ModuleInfo(String name, int version) {}
+public record ModuleInfo(String name, int version, String path) {
+
+  /** A module that is built in. */
+  public ModuleInfo(String name, int version) {
+    this(name, version, "");
+  }
+}

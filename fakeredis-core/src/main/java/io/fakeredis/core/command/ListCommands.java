@@ -34,7 +34,7 @@ final class ListCommands implements CommandFamily {
 
   private static final Feature LREM_RANGE = Feature.since("LREM.checks-range", "7.4");
 
-  /** KeyDB kept the replies of Redis 6.2.0: a null bulk, also for no elements at all. */
+  /** KeyDB kept the replies of Redis 6.2.0: a null bulk, and nothing at all if none are wanted. */
   private static final Feature PLAIN_NULL = Feature.since("LPOP.null-bulk", "keydb 6.3");
 
   @Override
@@ -103,7 +103,7 @@ final class ListCommands implements CommandFamily {
         counted ? args.integerFrom(0, 2, "ERR value is out of range, must be positive") : 1;
     boolean plainNull = !counted || call.has(PLAIN_NULL);
     if (count == 0 && plainNull) {
-      return Reply.NULL;
+      return Reply.NULL_ARRAY;
     }
     ListValue list = call.db().find(args.bytes(1), ListValue.TYPE);
     if (list == null) {

@@ -74,7 +74,7 @@ final class ModuleCommands implements CommandFamily {
       items.add(Reply.integer(module.version()));
       if (call.has(LOADEX)) {
         items.add(Reply.bulk("path"));
-        items.add(Reply.EMPTY_BULK);
+        items.add(Reply.bulk(module.path()));
         items.add(Reply.bulk("args"));
         items.add(Reply.EMPTY_ARRAY);
       }

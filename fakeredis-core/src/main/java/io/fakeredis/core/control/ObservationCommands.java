@@ -14,6 +14,7 @@ import static io.fakeredis.core.engine.ServerCall.server;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
@@ -55,6 +56,9 @@ final class ObservationCommands implements CommandFamily {
   private static Reply lolwut(ServerCall call) {
     List<Long> numbers = new ArrayList<>();
     boolean versioned = call.args().is(1, "VERSION") && call.args().count() > 2;
+    if (call.args().is(1, "VERSION") && !versioned && call.has(NAMES_VALKEY)) {
+      throw Errors.notAnInteger();
+    }
     long version = versioned ? call.args().integer(2) : 0;
     if (version == SCHOTTER || !call.has(NO_PICTURE)) {
       for (int i = versioned ? 3 : 1; i < call.args().count(); i++) {

@@ -30,7 +30,12 @@ final class ServerInfo {
   private static final int LRU_BITS = 24;
 
   /** Redis 8 has them as a module that is always there. */
-  private static final Feature VECTOR_SETS = Feature.since("VADD", "8.0");
+  /** Since Valkey 9.1 the language of scripts is a module, too. */
+  private static final Map<Feature, ModuleInfo> BUILT_IN =
+      Map.of(
+          Feature.since("VADD", "8.0"), new ModuleInfo("vectorset", 1),
+          Feature.since("SCRIPT.language-is-module", "valkey 9.1"),
+              new ModuleInfo("lua", 1, "lua"));
 
   private final Engine engine;
   private final ServerStatistics statistics;
@@ -273,7 +278,9 @@ final class ServerInfo {
   /** The modules, as INFO and MODULE LIST tell. */
   List<ModuleInfo> modules() {
     Stream<ModuleInfo> builtIn =
-        engine.profile().has(VECTOR_SETS) ? Stream.of(new ModuleInfo("vectorset", 1)) : Stream.of();
+        BUILT_IN.entrySet().stream()
+            .filter(module -> engine.profile().has(module.getKey()))
+            .map(Map.Entry::getValue);
     Stream<ModuleInfo> plugins =
         engine.executor().table().rows().stream()
             .map(row -> row.plugin())

@@ -30,7 +30,14 @@ public final class BloomPlugin implements Plugin {
    * @param feature which servers it goes with, later versions of them included
    * @param version as MODULE LIST tells it
    */
-  private record Release(Feature feature, int version) {}
+  private record Release(Feature feature, int version) {
+    private static final int FIRST_BUILT_IN = 80000;
+
+    ModuleInfo info() {
+      boolean builtIn = version >= FIRST_BUILT_IN;
+      return new ModuleInfo("bf", version, builtIn ? "" : "/opt/redis-stack/lib/redisbloom.so");
+    }
+  }
 
   @Override
   public String name() {
@@ -46,7 +53,7 @@ public final class BloomPlugin implements Plugin {
   public ModuleInfo module(Profile profile) {
     return RELEASES.stream()
         .filter(release -> profile.has(release.feature()))
-        .map(release -> new ModuleInfo("bf", release.version()))
+        .map(Release::info)
         .findFirst()
         .orElseThrow();
   }

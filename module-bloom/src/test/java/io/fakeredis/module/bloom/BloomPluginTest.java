@@ -72,7 +72,10 @@ class BloomPluginTest {
   @ParameterizedTest
   @CsvSource({"redis:7.2, 20628", "redis:7.4, 20820", "redis:8.0, 80000", "redis:8.2, 80200"})
   void goesWithTheServer(String profile, int version) {
-    assertThat(new BloomPlugin().module(profile(profile))).isEqualTo(new ModuleInfo("bf", version));
+    ModuleInfo module = new BloomPlugin().module(profile(profile));
+    assertThat(module.name()).isEqualTo("bf");
+    assertThat(module.version()).isEqualTo(version);
+    assertThat(module.path()).matches(version < 80000 ? ".*/redisbloom.so" : "");
   }
 
   private static Profile profile(String name) {

@@ -16,7 +16,13 @@ final class KeydbFlavour implements Flavour {
   private static final Profile PROFILE =
       Profile.of(NAME, "6.3.4")
           .grownFrom("6.2.6")
-          .amend(never("LOLWUT", "ACL.cuts-off-listeners", "LUA.readonly-tables"))
+          .amend(
+              never(
+                  "LOLWUT",
+                  "CLIENT REPLY.unsilenced-pushes",
+                  "PUSH.invalidations-after-reply",
+                  "ACL.cuts-off-listeners",
+                  "LUA.readonly-tables"))
           .amend(since("6.3", "EVAL.global-functions"));
 
   @Override

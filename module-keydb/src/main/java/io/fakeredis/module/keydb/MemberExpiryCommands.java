@@ -106,7 +106,8 @@ final class MemberExpiryCommands implements CommandFamily {
   }
 
   private static Reply ttl(Call call, long unit) {
-    Database.Stored stored = call.db().stored(call.args().bytes(1));
+    Bytes key = call.args().bytes(1);
+    Database.Stored stored = call.db().exists(key) ? call.db().stored(key) : null;
     if (stored == null) {
       return Reply.integer(Database.MISSING);
     }
