@@ -38,6 +38,7 @@ public final class Connection implements AutoCloseable {
   private final RequestParser parser;
   private final OutputLimits.Watch unread;
   private volatile long undelivered;
+  private long inputBytes;
   private boolean announced;
   private boolean closing;
   private boolean cutOff;
@@ -88,8 +89,10 @@ public final class Connection implements AutoCloseable {
         () -> {
           session.countTraffic(to - from, 0);
           parser.feed(data, from, to);
+          inputBytes = parser.size();
           runCalls();
           parser.keepRest();
+          inputBytes = parser.size();
           checkQueryBuffer();
         });
   }
@@ -189,6 +192,11 @@ public final class Connection implements AutoCloseable {
     @Override
     public long unreadBytes() {
       return output.length() + undelivered;
+    }
+
+    @Override
+    public long inputBytes() {
+      return inputBytes;
     }
 
     @Override

@@ -18,9 +18,6 @@ final class ClientLine {
   private static final Feature TOTALS = Feature.since("CLIENT.field-tot-cmds", "8.2");
   private static final Feature CAPA = Feature.since("CLIENT.field-capa", "valkey 8.1");
 
-  private static final int BUFFER = 16384;
-  private static final int MEMORY = 37786;
-
   private final Session session;
   private final Profile profile;
   private final StringBuilder line = new StringBuilder();
@@ -72,18 +69,19 @@ final class ClientLine {
     return subscriptions == null ? 0 : subscriptions.count(kind);
   }
 
-  /** There are no such buffers here: what is shown are an idle client's figures. */
+  /** What the real server's buffers would take, with as much in them as there is here. */
   private void addMemory() {
-    add("qbuf", 0);
-    add("qbuf-free", 0);
-    add("argv-mem", 0);
-    addIf(RESP, "multi-mem", 0);
-    addIf(RESP, "rbs", BUFFER);
-    addIf(RESP, "rbp", BUFFER);
-    add("obl", 0);
-    add("oll", 0);
-    add("omem", 0);
-    add("tot-mem", MEMORY);
+    ClientBuffers buffers = ClientBuffers.of(session);
+    add("qbuf", buffers.query());
+    add("qbuf-free", buffers.queryRoom());
+    add("argv-mem", buffers.words());
+    addIf(RESP, "multi-mem", buffers.transaction());
+    addIf(RESP, "rbs", ClientBuffers.REPLY);
+    addIf(RESP, "rbp", ClientBuffers.REPLY);
+    add("obl", buffers.reply());
+    add("oll", buffers.replyBlocks());
+    add("omem", buffers.replyBlockBytes());
+    add("tot-mem", buffers.total());
   }
 
   private void addTail() {

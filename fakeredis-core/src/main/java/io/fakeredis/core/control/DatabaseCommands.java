@@ -20,6 +20,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
+import java.io.IOException;
 import java.util.List;
 
 /** The commands that concern whole databases. */
@@ -62,6 +63,14 @@ final class DatabaseCommands implements CommandFamily {
   private static Reply flushall(ServerCall call) {
     checkMode(call);
     call.engine().keyspace().flushAll();
+    Persistence persistence = Persistence.of(call.engine());
+    if (persistence.hasSavePoints()) {
+      try {
+        persistence.save();
+      } catch (IOException e) {
+        // the real server tells of it in its log and in INFO only
+      }
+    }
     return Reply.OK;
   }
 

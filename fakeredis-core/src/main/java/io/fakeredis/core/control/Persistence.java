@@ -58,6 +58,11 @@ public final class Persistence {
     saves++;
   }
 
+  /** Only those that somebody has asked for: a test wants no files that it has not asked for. */
+  boolean hasSavePoints() {
+    return !engine.configuration().isInitial("save") && !engine.settings().text("save").isEmpty();
+  }
+
   private static void replace(Path target, byte[] content) throws IOException {
     Path written = target.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
     Files.write(written, content);

@@ -119,7 +119,7 @@ final class PersistenceCommands implements CommandFamily {
     if (options.contains("ABORT")) {
       throw Errors.error("ERR No shutdown in progress.");
     }
-    boolean wanted = options.contains("SAVE") || hasSavePoints(call);
+    boolean wanted = options.contains("SAVE") || Persistence.of(call.engine()).hasSavePoints();
     if (wanted && !options.contains("NOSAVE")) {
       try {
         Persistence.of(call.engine()).save();
@@ -131,12 +131,6 @@ final class PersistenceCommands implements CommandFamily {
     }
     call.engine().close();
     return Reply.NONE;
-  }
-
-  /** Only those that somebody has asked for: a test wants no files that it has not asked for. */
-  private static boolean hasSavePoints(ServerCall call) {
-    return !call.engine().configuration().isInitial("save")
-        && !call.settings().text("save").isEmpty();
   }
 
   private static Set<String> options(ServerCall call) {

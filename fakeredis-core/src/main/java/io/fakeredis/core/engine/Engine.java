@@ -122,6 +122,7 @@ public final class Engine {
     keyspace.moveTo(time.millis());
     keyspace.readEvictionSettings();
     configuration.onChange("maxmemory", keyspace::readEvictionSettings);
+    configuration.onChange("maxmemory", () -> afterwards(this::makeRoom));
     configuration.onChange("maxmemory-policy", keyspace::readEvictionSettings);
     this.defaultUser = parts.defaultUser().apply(this);
   }
@@ -182,6 +183,14 @@ public final class Engine {
   /** Does what has become due by a clock that a test has moved. */
   public void timeMoved() {
     run(timers::runDue);
+  }
+
+  /** A lower limit holds at once, not when somebody calls next. */
+  private void makeRoom() {
+    if (keyspace.eviction().isLimited()) {
+      keyspace.eviction().makeRoom();
+      waiters.serve();
+    }
   }
 
   private void settle() {

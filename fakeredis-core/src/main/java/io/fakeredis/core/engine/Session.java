@@ -44,7 +44,7 @@ public final class Session {
   private ReplyMode replyMode = ReplyMode.ON;
   private final List<Reply> heldBack = new ArrayList<>(0);
   private final List<Reply> amidst = new ArrayList<>(0);
-  private boolean executing;
+  private @Nullable Args running;
   private CommandTable.@Nullable Row lastRow;
   private long lastCallAt;
   private long callCount;
@@ -111,12 +111,12 @@ public final class Session {
   /** Runs a call; the reply goes to the sink, now or when the call is done waiting. */
   public void call(Args args) {
     callCount++;
-    executing = true;
+    running = args;
     Reply reply = engine.executor().execute(this, args);
     if (reply != null) {
       deliver(reply);
     }
-    executing = false;
+    running = null;
     heldBack.forEach(sink::push);
     heldBack.clear();
     if (closesAfterReply) {
@@ -143,7 +143,7 @@ public final class Session {
     if (isSilenced()) {
       return;
     }
-    if (!executing || protocol == 2) {
+    if (running == null || protocol == 2) {
       sink.push(message);
     } else if (engine.profile().has(MESSAGES_AFTER_REPLY)) {
       heldBack.add(message);
@@ -159,7 +159,7 @@ public final class Session {
     if (isSilenced()) {
       return;
     }
-    if (executing && protocol == 3 && engine.profile().has(INVALIDATIONS_AFTER_REPLY)) {
+    if (running != null && protocol == 3 && engine.profile().has(INVALIDATIONS_AFTER_REPLY)) {
       heldBack.add(message);
     } else {
       sink.push(message);
@@ -406,6 +406,18 @@ public final class Session {
   /** How many bytes of output the client has not taken yet. */
   public long unreadBytes() {
     return sink.unreadBytes();
+  }
+
+  /** The call that is being run; null between calls. */
+  public @Nullable Args runningCall() {
+    return running;
+  }
+
+  /**
+   * How many bytes of the client's calls stand in the buffer, those of the running one included.
+   */
+  public long inputBytes() {
+    return sink.inputBytes();
   }
 
   public long bytesIn() {

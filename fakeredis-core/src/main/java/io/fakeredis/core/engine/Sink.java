@@ -21,6 +21,11 @@ public interface Sink {
     return 0;
   }
 
+  /** How many bytes of input stand in the buffer, those of the call that is run among them. */
+  default long inputBytes() {
+    return 0;
+  }
+
   /** The server ends the connection; replies given before are still to be delivered. */
   void close();
 }
