@@ -6,6 +6,7 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.keyspace.KeyDatabase;
 import io.fakeredis.core.keyspace.Keyspace;
+import io.fakeredis.core.script.ScriptFigures;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -64,8 +65,9 @@ final class MemoryStats {
     add("clients.normal", 0);
     addIf(CLUSTER_LINKS, "cluster.links", 0);
     add("aof.buffer", 0);
-    add("lua.caches", 0);
-    addIf(CLUSTER_LINKS, "functions.caches", 0);
+    ScriptFigures scripts = ScriptFigures.of(call.engine());
+    add("lua.caches", scripts.scriptBytes());
+    addIf(CLUSTER_LINKS, "functions.caches", scripts.functionBytes());
     addIf(FULL_SYNC, "script.VMs", 0);
   }
 

@@ -7,6 +7,7 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.script.ScriptFigures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,7 @@ final class ServerInfo {
     addServer();
     addClients();
     addMemory();
+    addScripts();
     addPersistence();
     addStats();
     addReplication();
@@ -194,6 +196,17 @@ final class ServerInfo {
       add(ratio + "_ratio", () -> "1.00");
     }
     add("mem_allocator", () -> "libc");
+  }
+
+  private void addScripts() {
+    ScriptFigures scripts = ScriptFigures.of(engine);
+    add("number_of_cached_scripts", scripts::cachedScripts);
+    add("evicted_scripts", scripts::evictedScripts);
+    add("number_of_libraries", scripts::libraries);
+    add("number_of_functions", scripts::functions);
+    add("used_memory_scripts_eval", scripts::scriptBytes);
+    add("used_memory_functions", scripts::functionBytes);
+    addSize("used_memory_scripts", () -> scripts.scriptBytes() + scripts.functionBytes());
   }
 
   private void addSize(String field, Supplier<Long> bytes) {

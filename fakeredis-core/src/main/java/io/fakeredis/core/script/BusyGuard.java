@@ -37,7 +37,7 @@ public final class BusyGuard implements Guard {
 
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    if (!session.engine().isBusy() || isAllowed(session, row.command())) {
+    if (!session.engine().isBusy() || isAllowed(session, row.command(), args)) {
       return;
     }
     Runs runs = Runs.of(session.engine());
@@ -81,7 +81,11 @@ public final class BusyGuard implements Guard {
     }
   }
 
-  private static boolean isAllowed(Session session, Command command) {
+  /** To save what a script has only half done would be no good: SHUTDOWN must not. */
+  private static boolean isAllowed(Session session, Command command, Args args) {
+    if (command.name().equals("SHUTDOWN")) {
+      return args.count() == 2 && args.is(1, "NOSAVE");
+    }
     return command.has(Flag.ALLOW_BUSY)
         || (TALKS_OF_ITSELF.contains(command.name()) && session.engine().profile().has(MAY_TALK));
   }

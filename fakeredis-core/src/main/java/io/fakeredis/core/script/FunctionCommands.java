@@ -289,9 +289,9 @@ final class FunctionCommands implements CommandFamily {
     Reply counts =
         Reply.map(
             Reply.bulk("libraries_count"),
-            Reply.integer(functions.libraryCount()),
+            Reply.integer(functions.libraries().size()),
             Reply.bulk("functions_count"),
-            Reply.integer(functions.functionCount()));
+            Reply.integer(functions.count()));
     return Reply.map(
         Reply.bulk("running_script"),
         run == null ? Reply.NULL : running(run),

@@ -160,11 +160,8 @@ public final class Functions {
     return Collections.unmodifiableCollection(libraries.values());
   }
 
-  public int libraryCount() {
-    return libraries.size();
-  }
-
-  public int functionCount() {
+  /** How many functions there are. */
+  int count() {
     return byName.size();
   }
 

@@ -179,6 +179,11 @@ final class Scripts {
     return bySha.size();
   }
 
+  /** How many bytes the scripts are. */
+  long bodyBytes() {
+    return bySha.values().stream().mapToLong(script -> script.body().length()).sum();
+  }
+
   /** How many scripts the cache has forgotten to make room for others. */
   long evicted() {
     return evicted;
