@@ -1,5 +1,6 @@
 package io.fakeredis.core.rdb;
 
+import io.fakeredis.api.Errors;
 import io.fakeredis.api.ModuleCodec;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
@@ -55,7 +56,7 @@ final class RdbValues {
         return (ValueCodec<T>) codec;
       }
     }
-    throw new IllegalArgumentException("no codec for the type " + type.name());
+    throw Errors.error("ERR values of type " + type.name() + " have no codec to be written with");
   }
 
   /**
