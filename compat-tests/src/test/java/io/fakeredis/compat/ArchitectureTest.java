@@ -62,7 +62,7 @@ class ArchitectureTest {
           Map.entry("config", List.of("resp")),
           Map.entry("engine", List.of("keyspace", "config", "profile")),
           Map.entry("catalog", List.of("engine", "profile")),
-          Map.entry("acl", List.of("engine", "catalog", "profile", "resp")),
+          Map.entry("acl", List.of("engine", "catalog", "config", "profile", "resp")),
           Map.entry("command", List.of("value")),
           Map.entry(
               "control",
