@@ -3,6 +3,7 @@ package io.fakeredis;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.Admission;
 import io.fakeredis.core.control.OutputLimits;
 import io.fakeredis.core.engine.Engine;
@@ -12,6 +13,7 @@ import io.fakeredis.core.resp.OutputBuffer;
 import io.fakeredis.core.resp.ProtocolException;
 import io.fakeredis.core.resp.RequestParser;
 import io.fakeredis.core.resp.RespEncoder;
+import java.security.cert.X509Certificate;
 
 /**
  * A client's connection to a {@link FakeServer}, as bytes of RESP in both directions, over whatever
@@ -78,6 +80,11 @@ public final class Connection implements AutoCloseable {
       session.deliver(refusal);
       session.close();
     }
+  }
+
+  /** The client has shown a certificate, which may say who it is. */
+  public void showCertificate(X509Certificate certificate) {
+    engine.run(() -> AccessControl.recognize(session, certificate));
   }
 
   /**

@@ -7,6 +7,7 @@ import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** A connection over a socket. Only the selector's thread touches the socket. */
@@ -67,6 +68,10 @@ final class SocketConnection implements Connection.Outlet {
   /** False if the client has hung up. */
   private boolean readAll(Connection to, ByteBuffer buffer, byte[] array) {
     int count = readInto(buffer);
+    X509Certificate certificate = wire.newCertificate();
+    if (certificate != null) {
+      to.showCertificate(certificate);
+    }
     while (count > 0) {
       buffer.flip();
       buffer.get(array, 0, count);

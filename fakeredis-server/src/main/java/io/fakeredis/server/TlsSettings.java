@@ -16,6 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSessionContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** What the parameters that begin with {@code tls-} say, made into engines for connections. */
@@ -44,6 +45,9 @@ final class TlsSettings implements Supplier<SSLEngine> {
   TlsSettings(Configuration settings) {
     this.settings = settings;
     this.context = read();
+    if (!settings.text("tls-dh-params-file").isEmpty()) {
+      LOGGER.log(System.Logger.Level.WARNING, "tls-dh-params-file is not heeded");
+    }
     for (String parameter : OF_CONTEXT) {
       if (settings.has(parameter)) {
         settings.onChange(parameter, this::readAgain);
@@ -69,10 +73,18 @@ final class TlsSettings implements Supplier<SSLEngine> {
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trustStore());
       made.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+      limitSessions(made.getServerSessionContext());
       return made;
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalArgumentException("Failed to configure TLS: " + e.getMessage(), e);
     }
+  }
+
+  /** How long clients may go on with a session that they had before. */
+  private void limitSessions(SSLSessionContext sessions) {
+    boolean caching = settings.enabled("tls-session-caching");
+    sessions.setSessionCacheSize(caching ? (int) settings.number("tls-session-cache-size") : 1);
+    sessions.setSessionTimeout((int) settings.number("tls-session-cache-timeout"));
   }
 
   private KeyStore keyStore() throws IOException, GeneralSecurityException {

@@ -3,12 +3,18 @@ package io.fakeredis.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
 
 /** Carries bytes over TLS. The handshake is done on the way, by whoever reads or writes. */
 final class TlsWire implements Wire {
+  /** What a session has that does not exist yet. */
+  private static final String NO_PROTOCOL = "NONE";
+
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final SocketChannel channel;
@@ -24,6 +30,7 @@ final class TlsWire implements Wire {
   private ByteBuffer unsent;
 
   private boolean ended;
+  private boolean certificateTold;
 
   TlsWire(SocketChannel channel, SSLEngine engine) {
     this.channel = channel;
@@ -129,6 +136,20 @@ final class TlsWire implements Wire {
   @Override
   public boolean hasUnsent() {
     return unsent.hasRemaining();
+  }
+
+  @Override
+  public @Nullable X509Certificate newCertificate() {
+    boolean established = isOpen() && !engine.getSession().getProtocol().equals(NO_PROTOCOL);
+    if (certificateTold || !established) {
+      return null;
+    }
+    certificateTold = true;
+    try {
+      return (X509Certificate) engine.getSession().getPeerCertificates()[0];
+    } catch (SSLPeerUnverifiedException e) {
+      return null; // it has shown none
+    }
   }
 
   @Override

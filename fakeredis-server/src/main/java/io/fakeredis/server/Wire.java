@@ -3,6 +3,8 @@ package io.fakeredis.server;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.security.cert.X509Certificate;
+import org.jspecify.annotations.Nullable;
 
 /** Carries the bytes of one connection, as they are or hidden. Never blocks. */
 interface Wire {
@@ -18,6 +20,9 @@ interface Wire {
 
   /** Whether bytes that were taken have not left yet. */
   boolean hasUnsent();
+
+  /** The client's certificate, once; null if there is none, or nothing new. */
+  @Nullable X509Certificate newCertificate();
 
   void close() throws IOException;
 
@@ -42,6 +47,11 @@ interface Wire {
       @Override
       public boolean hasUnsent() {
         return false;
+      }
+
+      @Override
+      public @Nullable X509Certificate newCertificate() {
+        return null;
       }
 
       @Override

@@ -92,6 +92,23 @@ class TlsTest {
   }
 
   @Test
+  void aCertificateCanSayWhoTheClientIs() throws IOException, GeneralSecurityException {
+    FakeServer fake =
+        FakeServer.builder().profile("redis:8.6").config("tls-auth-clients-user", "CN").build();
+    fake.call("ACL", "SETUSER", "carol", "on", "+@all");
+    try (TcpFakeServer server = builder(fake).clientsSignedBy(path("ca.crt")).start()) {
+      try (Socket client = connect(server.tlsPort(), true)) {
+        assertThat(ask(client, "ACL WHOAMI\r\n", 11)).isEqualTo("$5\r\ncarol\r\n");
+      }
+      fake.call("ACL", "SETUSER", "carol", "off");
+      try (Socket client = connect(server.tlsPort(), true)) {
+        assertThat(ask(client, "ACL WHOAMI\r\n", 13)).isEqualTo("$7\r\ndefault\r\n");
+      }
+      assertThat(fake.call("ACL", "LOG").toString()).contains("tls-cert", "carol");
+    }
+  }
+
+  @Test
   void whoSpeaksNoTlsIsSentAway() throws IOException {
     try (TcpFakeServer server = builder(FakeServer.create()).start();
         Socket client = new Socket("localhost", server.tlsPort())) {

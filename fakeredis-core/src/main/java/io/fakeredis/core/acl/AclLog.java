@@ -43,6 +43,11 @@ public final class AclLog {
     add(session, Reason.AUTH, object, user);
   }
 
+  /** Takes down that a certificate is of nobody who may come in. */
+  void addCertificate(Session session, String user) {
+    add(session, Reason.TLS_CERTIFICATE, "", user);
+  }
+
   void add(Session session, Reason reason, String object, String user) {
     refusals.merge(reason, 1L, Long::sum);
     long now = engine.time().millis();

@@ -16,6 +16,7 @@ record Denial(Reason reason, int position) {
     COMMAND("command"),
     KEY("key"),
     AUTH("auth"),
+    TLS_CERTIFICATE("tls-cert"),
     CHANNEL("channel");
 
     private final String word;

@@ -62,7 +62,7 @@ final class Refusal {
     if (profile.has(NAMES_USER)) {
       return switch (reason) {
         case COMMAND -> "User " + user + " has no permissions to run the '" + command + "' command";
-        case KEY, AUTH -> "No permissions to access a key";
+        case KEY, AUTH, TLS_CERTIFICATE -> "No permissions to access a key";
         case CHANNEL -> "No permissions to access a channel";
         case DATABASE -> "No permissions to access database";
       };
@@ -72,7 +72,7 @@ final class Refusal {
         + switch (reason) {
           case COMMAND -> "run the '" + command + "' command" + subcommand;
           case CHANNEL -> "access one of the channels used as arguments";
-          case KEY, AUTH, DATABASE -> "access one of the keys used as arguments";
+          case KEY, AUTH, TLS_CERTIFICATE, DATABASE -> "access one of the keys used as arguments";
         };
   }
 
@@ -81,7 +81,7 @@ final class Refusal {
       case COMMAND -> "no permission to execute the command or subcommand";
       case KEY -> "no permission to touch the specified keys";
       case CHANNEL -> "no permission to access one of the channels used as arguments";
-      case DATABASE, AUTH -> "no permission";
+      case DATABASE, AUTH, TLS_CERTIFICATE -> "no permission";
     };
   }
 
@@ -91,7 +91,7 @@ final class Refusal {
         + switch (reason) {
           case COMMAND -> "run this command or subcommand";
           case CHANNEL -> "publish to the channel mentioned in the command";
-          case KEY, AUTH, DATABASE ->
+          case KEY, AUTH, TLS_CERTIFICATE, DATABASE ->
               "access at least one of the keys mentioned in the command arguments";
         };
   }
@@ -104,7 +104,7 @@ final class Refusal {
           case COMMAND -> "run the '" + command + "' command";
           case CHANNEL -> "access the '" + object + "' channel";
           case DATABASE -> "access database " + object;
-          case KEY, AUTH -> "access the '" + object + "' key";
+          case KEY, AUTH, TLS_CERTIFICATE -> "access the '" + object + "' key";
         };
   }
 }

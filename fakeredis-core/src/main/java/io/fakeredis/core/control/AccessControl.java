@@ -3,19 +3,33 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.core.acl.AclLog;
 import io.fakeredis.core.acl.AclUser;
+import io.fakeredis.core.acl.Users;
+import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of clients when their users change. */
 public final class AccessControl {
+  private static final String BY_CERTIFICATE = "tls-auth-clients-user";
+
   private AccessControl() {}
 
   /** Puts the ACL in charge of a new server. */
   public static void install(Engine engine) {
     AclLog.of(engine).describeWith(ClientLine::of);
+  }
+
+  /** Makes a client the user whom its certificate names, if the server goes by that. */
+  public static void recognize(Session session, X509Certificate certificate) {
+    Configuration configuration = session.engine().configuration();
+    if (configuration.has(BY_CERTIFICATE)) {
+      String kind = configuration.text(BY_CERTIFICATE);
+      Users.of(session.engine()).recognize(session, CertificateNames.of(certificate, kind));
+    }
   }
 
   /** Ends the connections of a user who is no more. */

@@ -252,6 +252,7 @@ final class ServerInfo {
     add("acl_access_denied_cmd", () -> denied.refusals("command"));
     add("acl_access_denied_key", () -> denied.refusals("key"));
     add("acl_access_denied_channel", () -> denied.refusals("channel"));
+    add("acl_access_denied_tls_cert", () -> denied.refusals("tls-cert"));
     add("acl_access_denied_db", () -> denied.refusals("database"));
     add("expired_keys", statistics::expired);
     add("expired_keys_active", statistics::expired);
