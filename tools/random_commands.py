@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
 """Sends the same random commands to a fake and to a real server and shows where they part.
 
-usage: random_commands.py FAKE_PORT REAL_PORT [--family NAME,...] [--seconds N] [--seed N] [--protocol 2|3]
+usage: random_commands.py FAKE_PORT REAL_PORT [--family NAME,...] [--seconds N] [--seed N] [--protocol 2|3] [--events]
 
 The commands come from random-commands.txt beside this script: every option of every data command,
 with few keys, few values, bad numbers and wrong types among them. A sequence of commands starts
 with no keys and, every other time, with very low limits for the compact encodings; at its end
 type, encoding, time to live, digest and dump of every key are compared. A sequence that ends
 differently on the two servers is made as short as it gets and printed; what looks like something
-printed before is counted only. The exit status tells whether there was any difference.
+printed before is counted only. With --events the keyspace events of a sequence are compared instead. The exit status tells whether there was any difference.
 
 The real server must allow DEBUG and hold nothing of value: it is flushed again and again.
 """
@@ -82,9 +82,10 @@ ANY_ORDER = {
     "SRANDMEMBER", "HRANDFIELD", "ZRANDMEMBER", "KEYS", "SORT", "SORT_RO", "DUMP", "ZUNION", "VRANDMEMBER"}
 ALWAYS_ANY_ORDER = {"KEYS", "SCAN", "ZRANDMEMBER", "HRANDFIELD", "SRANDMEMBER"}
 WITHOUT_ORDER = {"DUMP", "HSCAN", "SSCAN", "ZSCAN", "SORT", "SORT_RO", "ZUNION"}
-LEX_RANGES = {"ZLEXCOUNT", "ZRANGEBYLEX", "ZREVRANGEBYLEX", "ZRANGE"}
+LEX_RANGES = {"ZLEXCOUNT", "ZREMRANGEBYLEX", "ZRANGEBYLEX", "ZREVRANGEBYLEX", "ZRANGE"}
 TABLE_MAKERS = {"SUNION", "SDIFF", "SUNIONSTORE", "SDIFFSTORE", "SPOP"}
 NOT_CONVERTED = "-ERR One or more scores can't be converted into double"
+EVENTS = "__keyevent@0__:"
 END = ["ECHO", "the end"]
 FIXED = {"MULTI", "EXEC", "DISCARD", "SPOP", "SRANDMEMBER", "HRANDFIELD", "ZRANDMEMBER"}
 LIMITS = {
@@ -214,6 +215,24 @@ class Server:
         return None
 
 
+class Listener(Server):
+    """A connection that hears of keyspace events."""
+
+    def connect(self):
+        super().connect()
+        self.socket.sendall(f"PSUBSCRIBE {EVENTS}*\r\n".encode())
+        self.read()
+
+    def events(self):
+        """The events since the last time, each with its key."""
+        events = []
+        while True:
+            _, _, _, channel, key = self.read()
+            if channel == "$" + EVENTS + "end":
+                return events
+            events.append(channel[1 + len(EVENTS):] + " " + key[1:])
+
+
 def leveled(reply):
     """The reply without the order of anything in it."""
     if isinstance(reply, list):
@@ -272,10 +291,15 @@ class Comparison:
         self.seen = Counter()
         self.commands = 0
         self.prologue = []
+        self.listeners = []
         settings = self.real.run([["CONFIG", "GET", name] for name in LIMITS])
         self.prologue = [["DISCARD"], ["UNWATCH"], ["SELECT", "0"], ["FLUSHALL"], ["HELLO", str(protocol)]] + [
             ["CONFIG", "SET", name, value[2][1:]] for name, value in zip(LIMITS, settings) if len(value) == 3]
         self.limits = [["CONFIG", "SET", name, LIMITS[name]] for name, value in zip(LIMITS, settings) if len(value) == 3]
+
+    def listen(self):
+        """Compares events from now on."""
+        self.listeners = [Listener(self.fake.port), Listener(self.real.port)]
 
     def both(self, commands):
         """The replies of both to the commands alone."""
@@ -298,6 +322,17 @@ class Comparison:
                     continue
                 return i, fake[i], real[i]
         return None
+
+    def event_difference(self, commands):
+        """As difference, for the keyspace events that the whole sequence brings about."""
+        both = []
+        self.commands += len(commands)
+        for server, listener in zip((self.fake, self.real), self.listeners):
+            server.run(self.prologue + [["CONFIG", "SET", "notify-keyspace-events", "KEA"]])
+            server.run(commands + [["DISCARD"], ["CONFIG", "SET", "notify-keyspace-events", ""]])
+            server.run([["PUBLISH", EVENTS + "end", ""]])
+            both.append(listener.events())
+        return None if both[0] == both[1] else (len(commands) - 1, *both)
 
     def is_chance(self, commands, fake, real):
         """Whether the real server's reply is a matter of chance or of what it did before."""
@@ -333,7 +368,8 @@ class Comparison:
 
     def shorten(self, commands):
         """The shortest sequence found that still ends differently at its last command."""
-        found = self.difference(commands)
+        compare = self.event_difference if self.listeners else self.difference
+        found = compare(commands)
         if found is None:
             return None
         commands = commands[: found[0] + 1]
@@ -342,7 +378,7 @@ class Comparison:
             at = 0
             while at < len(commands) - 1:
                 shorter = commands[:at] + commands[min(at + size, len(commands) - 1):]
-                result = self.difference(shorter)
+                result = compare(shorter)
                 if result is not None and result[0] == len(shorter) - 1:
                     commands, found = shorter, result
                 else:
@@ -353,7 +389,7 @@ class Comparison:
     def signature(self, words, fake, real):
         def shape(reply):
             if isinstance(reply, list):
-                return reply[0]
+                return reply[0] if reply else ""
             return reply[:60] if isinstance(reply, str) and reply[0] == "-" else str(reply)[:1]
         options = " ".join(sorted(w for w in words[1:] if re.fullmatch(r"[A-Z]{3,}", w)))
         return words[0].upper(), options[:40], shape(fake), shape(real)
@@ -401,18 +437,26 @@ def main():
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--seed", type=int, default=time.time_ns() & 0xFFFFFF)
     parser.add_argument("--protocol", type=int, default=2)
+    parser.add_argument("--events", action="store_true")
     parser.add_argument("--length", type=int, default=40)
     options = parser.parse_args()
     rng = random.Random(options.seed)
     grammar = Grammar(Path(__file__).with_name("random-commands.txt"))
     families = options.family.split(",") if options.family else [f for f in grammar.families if f != "generic"]
     comparison = Comparison(Server(options.fake), Server(options.real), options.protocol)
+    if options.events:
+        comparison.listen()
     end = time.monotonic() + options.seconds
     while time.monotonic() < end:
         family = rng.choice(families)
         commands = list(comparison.limits) if rng.random() < 0.5 else []
-        commands += [grammar.command(rng, family) for _ in range(options.length)] + closing(family)
-        if comparison.difference(commands):
+        commands += [grammar.command(rng, family) for _ in range(options.length)]
+        if options.events:
+            differs = comparison.event_difference(commands)
+        else:
+            commands += closing(family)
+            differs = comparison.difference(commands)
+        if differs:
             comparison.report(commands)
     comparison.both([])  # leaves the limits as they were
     print(f"seed {options.seed}: {comparison.commands} commands, {sum(comparison.seen.values())} differences")

@@ -170,7 +170,7 @@ final class FieldOptions {
     if (words != null) {
       throw FieldNames.repeated();
     }
-    if (i + (freely ? 1 : 2) >= args.count()) {
+    if (i + (freely ? 1 : 3) >= args.count()) {
       throw Errors.arity(call.command().fullName());
     }
     long count = args.integerFrom(1, i + 1, BAD_COUNT);
