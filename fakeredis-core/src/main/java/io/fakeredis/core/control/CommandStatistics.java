@@ -4,6 +4,7 @@ import io.fakeredis.api.Args;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
+import io.fakeredis.api.Wait;
 import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
@@ -19,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** How often commands were called, how long they took and which errors they gave. */
 public final class CommandStatistics implements CallObserver {
   /** Up to 6.2 the calls of subcommands count for their container. */
+  /** Before, a call that begins to wait counts at once and never again. */
+  private static final Feature WAITS_LOGGED_AT_END = Feature.since("SLOWLOG.waits-at-end", "6.2");
+
+  private static final Feature WAITS_COUNTED_AT_END =
+      Feature.since("INFO.commandstats-waits-at-end", "7.2");
+
   private static final Feature SUBCOMMANDS =
       Feature.since("INFO.commandstats-of-subcommands", "7.0");
 
@@ -97,19 +104,44 @@ public final class CommandStatistics implements CallObserver {
 
   @Override
   public void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
-    Usage usage = usage(row);
-    long micros = nanos / 1000;
+    boolean waits = result instanceof Wait && session.context() == Session.Context.CLIENT;
+    if (waits && engine.profile().has(WAITS_COUNTED_AT_END)) {
+      return;
+    }
+    usage(row).calls++;
     calls++;
-    usage.calls++;
+    if (waits && engine.profile().has(WAITS_LOGGED_AT_END)) {
+      took(row, nanos);
+    } else {
+      over(session, row, args, result, nanos);
+    }
+  }
+
+  @Override
+  public void waited(Session session, CommandTable.Row row, Args args, Reply reply, long nanos) {
+    if (engine.profile().has(WAITS_COUNTED_AT_END)) {
+      ended(session, row, args, reply, nanos);
+    } else if (engine.profile().has(WAITS_LOGGED_AT_END)) {
+      over(session, row, args, reply, nanos);
+    }
+  }
+
+  private void over(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
+    took(row, nanos);
+    if (result instanceof Reply.Error error && error.counted()) {
+      usage(row).failed++;
+      count(error);
+    }
+    slowCalls.ended(session, row, args, nanos / 1000);
+  }
+
+  private void took(CommandTable.Row row, long nanos) {
+    long micros = nanos / 1000;
+    Usage usage = usage(row);
     usage.micros += micros;
     if (tracksLatency) {
       usage.durations.record(micros * 1000);
     }
-    if (result instanceof Reply.Error error && error.counted()) {
-      usage.failed++;
-      count(error);
-    }
-    slowCalls.ended(session, row, args, micros);
   }
 
   @Override

@@ -33,6 +33,7 @@ final class Tracking implements Engine.Observer {
   private final Map<Bytes, Map<Bytes, Optional<Session>>> broadcasts = new TreeMap<>();
 
   private @Nullable Session current;
+  private boolean expiring;
 
   /** How one client wants to be told. */
   static final class Mode {
@@ -117,30 +118,43 @@ final class Tracking implements Engine.Observer {
     }
   }
 
+  /**
+   * Nobody's call changed the key: those who don't want to hear of their own changes hear of it.
+   */
+  @Override
+  public void expired(int database, Bytes key) {
+    expiring = true;
+  }
+
   @Override
   public void touched(int database, Bytes key) {
-    if (tracked.isEmpty()) {
-      return;
+    Session changer = expiring ? null : current;
+    expiring = false;
+    if (!tracked.isEmpty()) {
+      changed(key, changer);
     }
+  }
+
+  private void changed(Bytes key, @Nullable Session changer) {
     Set<Session> concerned = readers.remove(key);
     if (concerned != null) {
       for (Session session : concerned) {
         Mode mode = mode(session);
-        if (mode != null && !(mode.noLoop && session == current)) {
+        if (mode != null && !(mode.noLoop && session == changer)) {
           tell(session, mode, Reply.bulks(List.of(key)));
         }
       }
     }
-    broadcast(key);
+    broadcast(key, changer);
   }
 
-  private void broadcast(Bytes key) {
+  private void broadcast(Bytes key, @Nullable Session changer) {
     for (Session session : tracked) {
       Mode mode = mode(session);
       if (mode != null && mode.broadcast) {
         for (Bytes prefix : mode.prefixes) {
           if (startsWith(key, prefix)) {
-            later(prefix, key);
+            later(prefix, key, changer);
           }
         }
       }
@@ -151,13 +165,17 @@ final class Tracking implements Engine.Observer {
     return text.length() >= prefix.length() && text.slice(0, prefix.length()).equals(prefix);
   }
 
-  private void later(Bytes prefix, Bytes key) {
+  private void later(Bytes prefix, Bytes key, @Nullable Session changer) {
     if (broadcasts.isEmpty()) {
       engine.afterwards(this::sendBroadcasts);
     }
-    broadcasts
-        .computeIfAbsent(prefix, p -> new TreeMap<>())
-        .putIfAbsent(key, Optional.ofNullable(current));
+    Map<Bytes, Optional<Session>> changes =
+        broadcasts.computeIfAbsent(prefix, p -> new TreeMap<>());
+    if (changer == null) {
+      changes.put(key, Optional.empty());
+    } else {
+      changes.putIfAbsent(key, Optional.of(changer));
+    }
   }
 
   /** All keys of a prefix that were changed in one go are told of in one message. */

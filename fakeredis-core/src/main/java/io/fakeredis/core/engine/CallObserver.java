@@ -14,6 +14,9 @@ public interface CallObserver {
   /** A call has run. */
   default void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {}
 
+  /** A call that waited has its reply; the time is what the server had to do for it at the end. */
+  default void waited(Session session, CommandTable.Row row, Args args, Reply reply, long nanos) {}
+
   /**
    * A call was refused before it could run.
    *

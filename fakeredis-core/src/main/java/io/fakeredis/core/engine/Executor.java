@@ -222,6 +222,13 @@ public final class Executor {
     return result;
   }
 
+  /** A call that waited has its reply. */
+  void waited(Waiter waiter, Reply reply, long nanos) {
+    for (CallObserver observer : observers) {
+      observer.waited(waiter.session(), waiter.row(), waiter.args(), reply, nanos);
+    }
+  }
+
   /** From now on time counts for the next call. */
   void startTiming() {
     stamp = TimeSource.nanos();

@@ -81,9 +81,10 @@ public final class Waiters {
   }
 
   private void tryAgain(Waiter waiter, List<Bytes> keys) {
+    long started = TimeSource.nanos();
     Reply reply = tryAnswer(waiter, keys);
     if (reply != null) {
-      end(waiter, reply);
+      end(waiter, reply, TimeSource.nanos() - started);
     } else {
       planRetry(waiter);
     }
@@ -202,9 +203,14 @@ public final class Waiters {
 
   /** Ends a wait with that reply; what the client sent meanwhile is run next. */
   public void end(Waiter waiter, Reply reply) {
+    end(waiter, reply, 0);
+  }
+
+  private void end(Waiter waiter, Reply reply, long nanos) {
     Session session = waiter.session();
     if (session.waiter() == waiter) {
       remove(waiter);
+      engine.executor().waited(waiter, reply, nanos);
       session.deliver(reply);
       engine.resumeLater(session);
     }
