@@ -78,7 +78,9 @@ class ArchitectureTest {
                   "rdb",
                   "resp",
                   "script")),
-          Map.entry("script", List.of("engine", "profile", "keyspace", "value", "resp", "rdb")));
+          Map.entry(
+              "script",
+              List.of("engine", "config", "profile", "keyspace", "value", "resp", "rdb")));
 
   @TestFactory
   Stream<DynamicTest> arrowsOfTheCore() {

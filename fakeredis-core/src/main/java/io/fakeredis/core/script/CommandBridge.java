@@ -67,7 +67,9 @@ final class CommandBridge {
       return refused(frame, row, e);
     }
     Reply reply = session.engine().executor().runAtOnce(session, row, args);
-    return host.replies().value(reply, session.protocolOfCalls());
+    Object value = host.replies().value(reply, session.protocolOfCalls());
+    host.run().determinism().sort(row, value);
+    return value;
   }
 
   /** Since 7.0 it counts that a call was refused, and no longer that the script ends by it. */
@@ -87,6 +89,7 @@ final class CommandBridge {
       throw Errors.error(wording.notAllowed());
     }
     Run run = host.run();
+    run.determinism().check(row);
     checkReads(run, row.command());
     engine.executor().admitFromScript(session, row, args);
     if (row.command().has(Flag.WRITE)) {

@@ -22,13 +22,23 @@ final class Dialects {
 
   private Dialects() {}
 
+  /** The Lua of scripts. */
   static LuaDialect of(Profile profile) {
+    return dialect(profile, !profile.has(NO_ENVIRONMENTS));
+  }
+
+  /** The Lua of functions, which never could change environments. */
+  static LuaDialect ofFunctions(Profile profile) {
+    return dialect(profile, false);
+  }
+
+  private static LuaDialect dialect(Profile profile, boolean hasEnvironments) {
     return new LuaDialect(
         hash(profile),
         profile.has(ERROR_TEXTS),
         profile.has(PRINT),
         profile.has(OS_CLOCK),
-        !profile.has(NO_ENVIRONMENTS),
+        hasEnvironments,
         profile.has(READONLY_TABLES),
         profile.has(READONLY_STRINGS),
         profile.has(ARRAY_METATABLE),

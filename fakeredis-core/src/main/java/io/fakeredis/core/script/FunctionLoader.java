@@ -34,10 +34,9 @@ final class FunctionLoader {
   private @Nullable Map<String, LibraryFunction> loading;
 
   FunctionLoader(Engine engine) {
-    host = ScriptHost.create(engine);
+    host = ScriptHost.create(engine, Dialects.ofFunctions(engine.profile()));
     LuaState state = host.state();
     whileLoading = RedisLibrary.installFunctions(host, this::register);
-    state.globals().put("__redis__err__handler", host.errorHandler());
     Sandbox.guardGlobals(state);
     Sandbox.seal(state);
     scopeMetatable = state.newTable();

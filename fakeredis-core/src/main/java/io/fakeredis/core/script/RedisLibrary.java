@@ -240,6 +240,11 @@ final class RedisLibrary {
     if (frame.count() != 1) {
       throw raise(wording.setReplArguments());
     }
+    if (host.run().determinism().isNeeded()) {
+      throw raise(
+          "You can set the replication behavior only after turning on single commands replication"
+              + " with redis.replicate_commands().");
+    }
     long flags = number(frame);
     if ((flags & ~ALL_REPLICATION) != 0) {
       throw raise("Invalid replication flags. Use REPL_AOF, REPL_REPLICA, REPL_ALL or REPL_NONE.");
@@ -249,7 +254,11 @@ final class RedisLibrary {
 
   /** Up to 6.2 it is too late for this once the script has written. */
   private int replicateCommands(CallFrame frame) {
-    return frame.result(profile.has(ALWAYS_EFFECTS) || !host.run().hasWritten());
+    boolean done = profile.has(ALWAYS_EFFECTS) || !host.run().hasWritten();
+    if (done) {
+      host.run().determinism().sendEffects();
+    }
+    return frame.result(done);
   }
 
   private int aclCheck(CallFrame frame) {

@@ -19,6 +19,7 @@ final class Run {
   private final boolean readOnly;
   private final boolean needsNoRoom;
   private final long started = TimeSource.nanos();
+  private final Determinism determinism;
   private boolean wrote;
   private long gaveWay = started;
   private boolean killed;
@@ -36,6 +37,7 @@ final class Run {
     this.name = name;
     this.readOnly = readOnly;
     this.needsNoRoom = needsNoRoom;
+    this.determinism = new Determinism(call.engine());
   }
 
   /** The run of a script that declares nothing. */
@@ -91,6 +93,10 @@ final class Run {
   /** Whether it must not write. */
   boolean isReadOnly() {
     return readOnly;
+  }
+
+  Determinism determinism() {
+    return determinism;
   }
 
   /** Whether it has called a command that writes: then it can no longer be killed. */

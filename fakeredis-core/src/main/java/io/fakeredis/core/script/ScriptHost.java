@@ -11,6 +11,7 @@ import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.script.lua.CallFrame;
 import io.fakeredis.core.script.lua.CodePosition;
 import io.fakeredis.core.script.lua.Libraries;
+import io.fakeredis.core.script.lua.LuaDialect;
 import io.fakeredis.core.script.lua.LuaError;
 import io.fakeredis.core.script.lua.LuaFunction;
 import io.fakeredis.core.script.lua.LuaState;
@@ -42,18 +43,18 @@ final class ScriptHost {
   private long loadingUntil = NOT_LOADING;
 
   /** A state with all libraries; the random sequence is one for all states of the server. */
-  static ScriptHost create(Engine engine) {
-    ScriptHost made = new ScriptHost(engine);
+  static ScriptHost create(Engine engine, LuaDialect dialect) {
+    ScriptHost made = new ScriptHost(engine, dialect);
     made.state.shareRandom(engine.part(LuaState.class, e -> made.state));
     return made;
   }
 
-  private ScriptHost(Engine engine) {
+  private ScriptHost(Engine engine, LuaDialect dialect) {
     this.engine = engine;
     this.profile = engine.profile();
     this.wording = new Wording(profile);
     this.runs = Runs.of(engine);
-    this.state = new LuaState(Dialects.of(profile));
+    this.state = new LuaState(dialect);
     this.replies = new LuaReplies(state, fields, profile, wording);
     this.bridge = new CommandBridge(this);
     Libraries.open(state);
