@@ -3,8 +3,10 @@ package io.fakeredis.module.valkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,6 +54,43 @@ class ValkeyPluginTest {
       server.call("SET", "key", "value");
       assertThat(server.call("SET", "key", "new", "IFEQ", "value")).isEqualTo(Reply.OK);
       assertThat(server.call("SET", "key", "newer", "IFNE", "value")).isEqualTo(syntaxError());
+    }
+  }
+
+  @Test
+  void hasParametersOfItsOwn() {
+    try (FakeServer server = server("valkey:8.1")) {
+      assertThat(server.call("CONFIG", "SET", "commandlog-slow-execution-max-len", "7"))
+          .isEqualTo(Reply.OK);
+      assertThat(server.call("CONFIG", "GET", "slowlog-max-len"))
+          .isEqualTo(Reply.map(Reply.bulk("slowlog-max-len"), Reply.bulk("7")));
+      assertThat(server.call("CONFIG", "GET", "dynamic-hz")).isEqualTo(Reply.map());
+    }
+    try (FakeServer server = server("redis:7.2")) {
+      assertThat(server.call("CONFIG", "GET", "commandlog*")).isEqualTo(Reply.map());
+    }
+  }
+
+  @Test
+  void logsLargeRequestsAndReplies() {
+    try (FakeServer server = server("valkey:8.1")) {
+      server.call("CONFIG", "SET", "commandlog-request-larger-than", "100");
+      server.call("SET", "key", "v".repeat(100));
+      server.call("GET", "key");
+      assertThat(server.call("COMMANDLOG", "LEN", "large-request")).isEqualTo(Reply.ONE);
+      assertThat(server.call("COMMANDLOG", "LEN", "large-reply")).isEqualTo(Reply.ZERO);
+    }
+  }
+
+  @Test
+  void smallTablesKeepTheOrderInWhichTheyWereFilled() {
+    try (FakeServer server = server("valkey:9.1")) {
+      server.call("CONFIG", "SET", "hash-max-listpack-entries", "0");
+      server.call("HSET", "hash", "b", "1", "a", "2", "c", "3");
+      server.call("HDEL", "hash", "a");
+      server.call("HSET", "hash", "d", "4");
+      assertThat(server.call("HKEYS", "hash"))
+          .isEqualTo(Reply.bulks(List.of(Bytes.of("b"), Bytes.of("d"), Bytes.of("c"))));
     }
   }
 
