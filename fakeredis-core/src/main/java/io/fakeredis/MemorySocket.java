@@ -29,10 +29,11 @@ final class MemorySocket extends Socket {
   private byte[] incoming = new byte[INITIAL];
   private int from;
   private int to;
-  private boolean ended;
-  private boolean reset;
-  private boolean closed;
-  private int timeout;
+  private boolean awaited;
+  private volatile boolean ended;
+  private volatile boolean reset;
+  private volatile boolean closed;
+  private volatile int timeout;
 
   MemorySocket(FakeServer server) throws SocketException {
     super((SocketImpl) null);
@@ -43,7 +44,16 @@ final class MemorySocket extends Socket {
   private void outputReady() {
     synchronized (monitor) {
       connection.drainTo(this::append);
-      ended |= connection.isClosing();
+      if (connection.isClosing()) {
+        ended = true;
+      }
+      wakeReaders();
+    }
+  }
+
+  private void wakeReaders() {
+    if (awaited) {
+      awaited = false;
       monitor.notifyAll();
     }
   }
@@ -92,14 +102,18 @@ final class MemorySocket extends Socket {
   }
 
   private void awaitInput() throws IOException {
-    long deadline = timeout == 0 ? 0 : TimeSource.nanos() + timeout * 1_000_000L;
-    while (from == to && !ended && !closed) {
-      long left = timeout == 0 ? 0 : (deadline - TimeSource.nanos()) / 1_000_000 + 1;
-      if (timeout != 0 && deadline - TimeSource.nanos() <= 0) {
+    if (hasNews()) {
+      return; // as nearly always: no look at the clock
+    }
+    long deadline = TimeSource.nanos() + timeout * 1_000_000L;
+    while (!hasNews()) {
+      long left = (deadline - TimeSource.nanos() + 999_999) / 1_000_000;
+      if (timeout != 0 && left <= 0) {
         throw new SocketTimeoutException("Read timed out");
       }
+      awaited = true;
       try {
-        monitor.wait(left);
+        monitor.wait(timeout == 0 ? 0 : left);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new SocketException("Interrupted while waiting for a reply");
@@ -107,18 +121,23 @@ final class MemorySocket extends Socket {
     }
   }
 
+  private boolean hasNews() {
+    return from != to || ended || closed;
+  }
+
   /**
    * Whether the server is there to take something. If it has hung up, TCP loses the first bytes
    * that are sent after that, and only then says so: clients learn it by reading.
    */
   private boolean canTake() throws SocketException {
-    synchronized (monitor) {
-      if (closed || reset) {
-        throw new SocketException(closed ? "Socket closed" : "Broken pipe");
-      }
-      reset = ended;
-      return !ended;
+    if (closed || reset) {
+      throw new SocketException(closed ? "Socket closed" : "Broken pipe");
     }
+    if (ended) {
+      reset = true;
+      return false;
+    }
+    return true;
   }
 
   private void write(byte[] data, int offset, int length) throws IOException {
@@ -173,16 +192,14 @@ final class MemorySocket extends Socket {
         return;
       }
       closed = true;
-      monitor.notifyAll();
+      wakeReaders();
     }
     connection.close();
   }
 
   @Override
   public boolean isClosed() {
-    synchronized (monitor) {
-      return closed;
-    }
+    return closed;
   }
 
   @Override
