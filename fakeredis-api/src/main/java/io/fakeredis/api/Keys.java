@@ -46,7 +46,10 @@ public interface Keys {
     return new Found(0, 0, 0, args -> numbered(args, position));
   }
 
-  /** A destination key, then a count at the position and that many keys behind it. */
+  /**
+   * A destination key, then a count at the position and that many keys behind it. The destination
+   * is the last to be told, as COMMAND GETKEYS had it until 6.2.
+   */
   static Keys keyAndNumkeys(int destination, int position) {
     return new Found(
         destination,
@@ -57,9 +60,8 @@ public interface Keys {
           if (sources.isEmpty()) {
             return sources;
           }
-          List<Integer> positions = new ArrayList<>();
+          List<Integer> positions = new ArrayList<>(sources);
           positions.add(destination);
-          positions.addAll(sources);
           return positions;
         });
   }

@@ -63,8 +63,9 @@ public final class Persistence {
     return !engine.configuration().isInitial("save") && !engine.settings().text("save").isEmpty();
   }
 
-  private static void replace(Path target, byte[] content) throws IOException {
-    Path written = target.resolveSibling("temp-" + ProcessHandle.current().pid() + ".rdb");
+  private void replace(Path target, byte[] content) throws IOException {
+    String unique = ProcessHandle.current().pid() + "-" + System.identityHashCode(this);
+    Path written = target.resolveSibling("temp-" + unique + ".rdb");
     Files.write(written, content);
     Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
   }

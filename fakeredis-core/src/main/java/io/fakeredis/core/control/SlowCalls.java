@@ -1,14 +1,19 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Feature;
 import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import java.util.Objects;
 
 /** Tells slow log and latency monitor of the calls that took longer than they let pass. */
 final class SlowCalls {
+  /** Before 7.0 a subcommand has the flags of its container. */
+  private static final Feature SUBCOMMAND_ROWS = Feature.since("COMMAND.subcommand-rows", "7.0");
+
   private final Engine engine;
   private long slowlogMicros;
   private long latencyMillis;
@@ -32,8 +37,15 @@ final class SlowCalls {
     latencyMillis = threshold == 0 ? Long.MAX_VALUE : threshold;
   }
 
+  /** What tells secrets is not logged; EXEC is not, because what it runs is. */
+  private boolean isSkipped(CommandTable.Row row) {
+    boolean whole = row.container() == null || engine.profile().has(SUBCOMMAND_ROWS);
+    CommandTable.Row known = whole ? row : Objects.requireNonNull(row.container());
+    return CommandCatalog.of(engine).facts(known).flags().contains("skip_slowlog");
+  }
+
   void ended(Session session, CommandTable.Row row, Args args, long micros) {
-    if (micros >= slowlogMicros) {
+    if (micros >= slowlogMicros && !isSkipped(row)) {
       CallLogs.of(engine).slow().add(session, row, args, micros);
     }
     if (micros / 1000 >= latencyMillis) {
