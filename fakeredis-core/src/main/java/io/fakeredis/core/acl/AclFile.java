@@ -106,6 +106,6 @@ final class AclFile {
     List<String> whole = new ArrayList<>(lines);
     Path written = target.resolveSibling(target.getFileName() + ".tmp");
     Files.write(written, whole, ISO_8859_1);
-    Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
   }
 }

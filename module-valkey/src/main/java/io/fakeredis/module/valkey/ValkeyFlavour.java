@@ -21,6 +21,7 @@ final class ValkeyFlavour implements Flavour {
   private static final Amendment[] AMENDMENTS = {
     since(
         "8.0",
+        "ACL LOAD.keeps-clients",
         "BITCOUNT.range-before-key",
         "CLIENT KILL.MAXAGE",
         "CLIENT.field-tot-cmds",
