@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * bytes or bits, negative ones from the end of the string.
  */
 record BitRange(long start, long end, boolean inBits) {
+  /** Up to 7.2 the key is looked at before the range. */
+  static final Feature RANGE_FIRST = Feature.since("BITCOUNT.range-before-key", "7.4");
+
   private static final Feature UNIT = Feature.since("BITCOUNT.BIT", "7.0");
   private static final Feature START_ONLY = Feature.since("BITCOUNT.start-only", "valkey 8.0");
   private static final BitRange ALL = new BitRange(0, -1, false);
@@ -34,7 +37,11 @@ record BitRange(long start, long end, boolean inBits) {
     }
     long start = args.integer(2);
     long end = args.integer(3);
-    return new BitRange(start, end, args.count() == 5 && isBit(args.bytes(4)));
+    BitRange range = new BitRange(start, end, false);
+    if (args.count() == 4 || (range.isReversedFromTheEnd() && !call.has(RANGE_FIRST))) {
+      return range;
+    }
+    return new BitRange(start, end, isBit(args.bytes(4)));
   }
 
   /** Reads {@code [start [end [BYTE|BIT]]]} at position 3. */

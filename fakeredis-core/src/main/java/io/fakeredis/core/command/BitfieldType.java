@@ -49,7 +49,8 @@ record BitfieldType(boolean signed, int bits) {
     if (!signed && value < 0) {
       return 1; // SET takes its argument as a number without a sign
     }
-    return value > max() ? 1 : value < min() ? -1 : 0;
+    boolean seemsLarge = bits < 64 && max() - value < 0; // the difference may wrap around
+    return value > max() || seemsLarge ? 1 : value < min() ? -1 : 0;
   }
 
   /** The same for the sum of a value of this type and any increment. */

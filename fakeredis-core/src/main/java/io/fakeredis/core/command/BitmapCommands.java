@@ -23,9 +23,6 @@ import java.util.List;
 
 /** Strings as arrays of bits: all but BITFIELD, which has a family of its own. */
 final class BitmapCommands implements CommandFamily {
-  /** Up to 7.2 the key is looked at before the range. */
-  private static final Feature RANGE_FIRST = Feature.since("BITCOUNT.range-before-key", "7.4");
-
   private static final Feature QUIET = Feature.since("SETBIT.quiet-when-unchanged", "7.0");
 
   @Override
@@ -75,7 +72,7 @@ final class BitmapCommands implements CommandFamily {
 
   private static Reply bitcount(Call call) {
     Bytes value = null;
-    if (!call.has(RANGE_FIRST)) {
+    if (!call.has(BitRange.RANGE_FIRST)) {
       value = call.db().string(call.args().bytes(1));
       if (value == null) {
         return Reply.ZERO;
@@ -99,7 +96,7 @@ final class BitmapCommands implements CommandFamily {
     }
     Reply whenMissing = Reply.integer(-bit);
     Bytes value = null;
-    if (!call.has(RANGE_FIRST)) {
+    if (!call.has(BitRange.RANGE_FIRST)) {
       value = call.db().string(call.args().bytes(1));
       if (value == null) {
         return whenMissing;
