@@ -376,6 +376,7 @@ public final class RedisParameters {
     return List.of(
         parameter("watchdog-period", ALWAYS, "0", Checks::watchdogPeriod),
         parameter("watchdog-period", "7.0", "0", number(0, INT)).with(HIDDEN),
-        parameter("quicklist-packed-threshold", ALWAYS, "0", number(0, LONG)).with(INTERNAL));
+        parameter("quicklist-packed-threshold", ALWAYS, "0", number(0, LONG)).with(INTERNAL),
+        parameter("disable-deny-scripts", ALWAYS, "0", number(0, LONG)).with(INTERNAL));
   }
 }

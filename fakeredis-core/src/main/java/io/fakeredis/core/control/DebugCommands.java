@@ -56,6 +56,7 @@ final class DebugCommands implements CommandFamily {
   DebugCommands() {
     add("SLEEP", "1.0", 3, 3, DebugCommands::sleep);
     add("SET-ACTIVE-EXPIRE", "1.0", 3, 3, DebugCommands::setActiveExpire);
+    add("SET-DISABLE-DENY-SCRIPTS", "7.0", 3, 3, DebugCommands::setDisableDenyScripts);
     add("QUICKLIST-PACKED-THRESHOLD", "7.0", 3, 3, DebugCommands::packedThreshold);
     add("POPULATE", "1.0", 3, 5, DebugCommands::populate);
     add("RELOAD", "1.0", 2, Integer.MAX_VALUE, DebugCommands::reload);
@@ -86,7 +87,6 @@ final class DebugCommands implements CommandFamily {
     add("PAUSE-CRON", "7.0", 3, 3, DebugCommands::idle);
     add("REPLYBUFFER", "7.0", 4, 4, DebugCommands::replybuffer);
     add("SET-SKIP-CHECKSUM-VALIDATION", "6.2", 3, 3, DebugCommands::idle);
-    add("SET-DISABLE-DENY-SCRIPTS", "7.0", 3, 3, DebugCommands::idle);
     add("DICT-RESIZING", "7.2", 3, 3, DebugCommands::idle);
   }
 
@@ -136,9 +136,17 @@ final class DebugCommands implements CommandFamily {
   }
 
   private static Reply setActiveExpire(ServerCall call) {
+    call.engine().keyspace().activeExpiry(isSwitchedOn(call));
+    return Reply.OK;
+  }
+
+  private static boolean isSwitchedOn(ServerCall call) {
     Bytes word = call.args().bytes(2);
-    boolean active = Numbers.isLong(word) && Numbers.toLong(word) != 0;
-    call.engine().keyspace().activeExpiry(active);
+    return Numbers.isLong(word) && Numbers.toLong(word) != 0;
+  }
+
+  private static Reply setDisableDenyScripts(ServerCall call) {
+    call.engine().configuration().setInternal("disable-deny-scripts", isSwitchedOn(call) ? 1 : 0);
     return Reply.OK;
   }
 

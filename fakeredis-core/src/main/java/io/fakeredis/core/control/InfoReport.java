@@ -147,12 +147,13 @@ final class InfoReport {
 
   private long averageTtl(KeyDatabase db) {
     long[] sum = {0};
+    int expiring = db.expiring(); // before the look at a key removes it because it has expired
     db.forEach(
         key -> {
           long at = db.expiresAt(key);
           sum[0] += at == Database.NEVER ? 0 : at - engine.keyspace().now();
         });
-    return Math.max(0, sum[0] / db.expiring());
+    return Math.max(0, sum[0] / expiring);
   }
 
   private long hashesWithExpiry(KeyDatabase db) {

@@ -163,6 +163,9 @@ final class CommandBridge {
 
   /** Before 7.0 a subcommand has the flags of its container. */
   private boolean isNoScript(CommandTable.Row row, Engine engine) {
+    if (engine.settings().number("disable-deny-scripts") != 0) {
+      return false;
+    }
     if (engine.profile().has(SUBCOMMAND_ROWS)) {
       return row.command().has(Flag.NOSCRIPT);
     }
