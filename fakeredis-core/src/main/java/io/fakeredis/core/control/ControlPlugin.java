@@ -3,6 +3,7 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.core.rdb.DumpCommands;
+import io.fakeredis.core.rdb.MigrateCommands;
 import java.util.List;
 
 /** The commands of Redis that touch connections or the server. */
@@ -30,6 +31,7 @@ public final class ControlPlugin implements Plugin {
           new SnapshotCommands(),
           new ClusterCommands(),
           new ModuleCommands(),
+          new MigrateCommands(),
           new DumpCommands());
 
   @Override

@@ -49,7 +49,7 @@ public final class DumpCommands implements CommandFamily {
             .categories("keyspace", "dangerous"));
   }
 
-  private static DumpPayload payloads(Call call) {
+  static DumpPayload payloads(Call call) {
     return new DumpPayload(call.settings(), call.valueTypes());
   }
 
