@@ -208,7 +208,14 @@ final class SelectorLoop implements Engine.Door {
     }
   }
 
+  /** Whoever sees that its connection has ended finds that there is nobody to connect to. */
   private void shutDown() {
+    try {
+      closeListeners();
+      selector.selectNow();
+    } catch (IOException e) {
+      // nothing more can be done about it
+    }
     writeReady();
     for (SelectionKey key : selector.keys()) {
       if (key.attachment() instanceof SocketConnection connection) {
@@ -216,7 +223,6 @@ final class SelectorLoop implements Engine.Door {
       }
     }
     try {
-      closeListeners();
       selector.close();
     } catch (IOException e) {
       // nothing more can be done about it

@@ -9,6 +9,7 @@ import io.fakeredis.api.StringValue;
 import io.fakeredis.core.dict.Dict;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.keyspace.KeyDatabase;
+import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.rdb.RdbFile;
 import io.fakeredis.core.value.HashValue;
 import io.fakeredis.core.value.ListNode;
@@ -34,7 +35,10 @@ final class DebugObjects {
   private DebugObjects() {}
 
   private static Database.Stored stored(ServerCall call) {
+    Keyspace keyspace = call.engine().keyspace();
+    keyspace.hideExpired(false); // a look at a key must not remove it
     Database.Stored stored = call.db().stored(call.args().bytes(2));
+    keyspace.hideExpired(true);
     if (stored == null) {
       throw Errors.noSuchKey();
     }

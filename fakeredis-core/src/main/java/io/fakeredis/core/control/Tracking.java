@@ -2,6 +2,8 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.CommandTable;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -22,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * all databases with one name are taken for one.
  */
 final class Tracking implements Engine.Observer {
+  private static final Feature KEYS_OF_SCRIPTS =
+      Feature.since("TRACKING.keys-that-scripts-read", "7.2");
   private static final Reply INVALIDATE = Reply.bulk("invalidate");
   private static final Bytes CHANNEL = Bytes.of("__redis__:invalidate");
 
@@ -107,14 +112,27 @@ final class Tracking implements Engine.Observer {
     if (mode == null) {
       return;
     }
-    if (row.command().has(Flag.READONLY) && mode.remembersReads()) {
-      for (int position : row.command().keys().positions(args)) {
-        readers.computeIfAbsent(args.bytes(position), k -> new LinkedHashSet<>()).add(session);
-      }
+    if (reads(row.command()) && mode.remembersReads()) {
+      remember(session, row, args);
     }
     boolean isOver = session.context() == Session.Context.CLIENT && session.transaction() == null;
     if (isOver && !row.command().name().startsWith("CLIENT ")) {
       mode.caching = false;
+    }
+  }
+
+  /** EVAL_RO and its like read through the commands that they call. */
+  private static boolean reads(Command command) {
+    return command.has(Flag.READONLY) && !command.has(Flag.SKIP_MONITOR);
+  }
+
+  /** Up to 7.0 a script that reads anything is taken to have read all keys that it declares. */
+  private void remember(Session session, CommandTable.Row row, Args args) {
+    boolean own = engine.profile().has(KEYS_OF_SCRIPTS);
+    CommandTable.Row reader = own ? row : Objects.requireNonNullElse(session.runningRow(), row);
+    Args words = own ? args : Objects.requireNonNullElse(session.runningCall(), args);
+    for (int position : reader.command().keys().positions(words)) {
+      readers.computeIfAbsent(words.bytes(position), k -> new LinkedHashSet<>()).add(session);
     }
   }
 

@@ -213,6 +213,7 @@ public final class Executor {
     for (CallObserver observer : observers) {
       observer.starting(session, row, args);
     }
+    session.runs(row, args);
     long started = stamp;
     Result result = handle(session, row, args);
     stamp = TimeSource.nanos();

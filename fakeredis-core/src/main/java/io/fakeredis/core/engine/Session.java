@@ -45,6 +45,7 @@ public final class Session {
   private final List<Reply> heldBack = new ArrayList<>(0);
   private final List<Reply> amidst = new ArrayList<>(0);
   private @Nullable Args running;
+  private CommandTable.@Nullable Row runningRow;
   private CommandTable.@Nullable Row lastRow;
   private long lastCallAt;
   private long callCount;
@@ -117,6 +118,7 @@ public final class Session {
       deliver(reply);
     }
     running = null;
+    runningRow = null;
     heldBack.forEach(sink::push);
     heldBack.clear();
     if (closesAfterReply) {
@@ -408,9 +410,22 @@ public final class Session {
     return sink.unreadBytes();
   }
 
-  /** The call that is being run; null between calls. */
+  /** The call that is being run, in a transaction one of those queued; null between calls. */
   public @Nullable Args runningCall() {
     return running;
+  }
+
+  /** The command of that call; null before it has been admitted. */
+  public CommandTable.@Nullable Row runningRow() {
+    return runningRow;
+  }
+
+  /** A call is run, by the client itself or by EXEC: what scripts call are parts of theirs. */
+  void runs(CommandTable.Row row, Args args) {
+    if (context != Context.SCRIPT) {
+      running = args;
+      runningRow = row;
+    }
   }
 
   /**
