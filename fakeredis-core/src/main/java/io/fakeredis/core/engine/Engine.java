@@ -157,7 +157,11 @@ public final class Engine {
     return busy;
   }
 
+  /** Says that a call takes long, or no longer: then comes what would have been due meanwhile. */
   public void busy(boolean isBusy) {
+    if (busy && !isBusy) {
+      afterwards(timers::runDue);
+    }
     busy = isBusy;
   }
 

@@ -34,7 +34,7 @@ final class FunctionLoader {
   private @Nullable Map<String, LibraryFunction> loading;
 
   FunctionLoader(Engine engine) {
-    host = ScriptHost.create(engine, Dialects.ofFunctions(engine.profile()));
+    host = new ScriptHost(engine, Dialects.ofFunctions(engine.profile()));
     LuaState state = host.state();
     whileLoading = RedisLibrary.installFunctions(host, this::register);
     Sandbox.guardGlobals(state);

@@ -17,6 +17,7 @@ import io.fakeredis.core.script.lua.LuaFunction;
 import io.fakeredis.core.script.lua.LuaState;
 import io.fakeredis.core.script.lua.LuaString;
 import io.fakeredis.core.script.lua.LuaTable;
+import io.fakeredis.core.script.lua.Random48;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -43,18 +44,12 @@ final class ScriptHost {
   private long loadingUntil = NOT_LOADING;
 
   /** A state with all libraries; the random sequence is one for all states of the server. */
-  static ScriptHost create(Engine engine, LuaDialect dialect) {
-    ScriptHost made = new ScriptHost(engine, dialect);
-    made.state.shareRandom(engine.part(LuaState.class, e -> made.state));
-    return made;
-  }
-
-  private ScriptHost(Engine engine, LuaDialect dialect) {
+  ScriptHost(Engine engine, LuaDialect dialect) {
     this.engine = engine;
     this.profile = engine.profile();
     this.wording = new Wording(profile);
     this.runs = Runs.of(engine);
-    this.state = new LuaState(dialect);
+    this.state = new LuaState(dialect, engine.part(Random48.class, e -> new Random48()));
     this.replies = new LuaReplies(state, fields, profile, wording);
     this.bridge = new CommandBridge(this);
     Libraries.open(state);
@@ -147,11 +142,16 @@ final class ScriptHost {
       return new ReplyReader(profile, fields, protocol)
           .read(results.length == 0 ? null : results[0]);
     } catch (LuaError e) {
-      Failure taken = failure == null ? new Failure(e.getMessage(), null, true) : failure;
+      Failure taken = failure == null ? unseen(e) : failure;
       return failed(run, taken);
     } catch (Killed e) {
       return failed(run, killed(run, e.position()));
     }
+  }
+
+  /** An error that came when no handler could be called any more. */
+  private Failure unseen(LuaError error) {
+    return new Failure(wording.coded(error.getMessage()), null, true);
   }
 
   private Reply failed(Run run, Failure taken) {
@@ -215,7 +215,7 @@ final class ScriptHost {
       state.call(chunk, this::takeDown);
       return null;
     } catch (LuaError e) {
-      return failure == null ? new Failure(e.getMessage(), null, true) : failure;
+      return failure == null ? unseen(e) : failure;
     } catch (Killed e) {
       return new Failure("ERR FUNCTION LOAD timeout", e.position(), true);
     } finally {

@@ -68,7 +68,7 @@ final class Scripts {
   }
 
   private ScriptHost newHost() {
-    ScriptHost made = ScriptHost.create(engine, Dialects.of(engine.profile()));
+    ScriptHost made = new ScriptHost(engine, Dialects.of(engine.profile()));
     RedisLibrary.install(made);
     LuaTable globals = made.state().globals();
     globals.put("__redis__err__handler", made.errorHandler());

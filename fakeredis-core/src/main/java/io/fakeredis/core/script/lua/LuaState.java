@@ -25,7 +25,7 @@ public final class LuaState {
   private final Errors errors = new Errors();
   private final Operations operations;
   private final Calls calls;
-  private Random48 random = new Random48();
+  private final Random48 random;
   private Coroutine main;
   private Coroutine running;
   private @Nullable LuaTable stringMetatable;
@@ -39,7 +39,13 @@ public final class LuaState {
 
   /** Creates a state without any library. */
   public LuaState(LuaDialect dialect) {
+    this(dialect, new Random48());
+  }
+
+  /** Creates a state that draws from a random sequence which others may share. */
+  public LuaState(LuaDialect dialect, Random48 random) {
     this.dialect = dialect;
+    this.random = random;
     heap = new Heap(dialect.stringHash());
     globals = new LuaTable(heap);
     operations = new Operations(this, errors);
@@ -146,11 +152,6 @@ public final class LuaState {
     if (steps < 0) {
       interrupt();
     }
-  }
-
-  /** Has both states draw from one random sequence, as states of one process do. */
-  public void shareRandom(LuaState other) {
-    random = other.random;
   }
 
   /** Starts the sequence of math.random anew, as servers did for each script up to 6.2. */

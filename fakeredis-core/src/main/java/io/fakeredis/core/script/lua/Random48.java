@@ -1,7 +1,7 @@
 package io.fakeredis.core.script.lua;
 
 /** The generator behind math.random: Redis' own drand48, equal on every machine. */
-final class Random48 {
+public final class Random48 {
 
   private static final long START = 0x1234ABCD330EL;
   private static final long MULTIPLIER = 0x5DEECE66DL;
