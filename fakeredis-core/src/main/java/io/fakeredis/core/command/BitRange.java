@@ -36,6 +36,9 @@ record BitRange(long start, long end, boolean inBits) {
       throw Errors.syntax();
     }
     long start = args.integer(2);
+    if (args.count() == 5 && call.has(START_ONLY)) {
+      isBit(args.bytes(4)); // Valkey looks at the unit before the end, as all do in BITPOS
+    }
     long end = args.integer(3);
     BitRange range = new BitRange(start, end, false);
     if (args.count() == 4 || (range.isReversedFromTheEnd() && !call.has(RANGE_FIRST))) {

@@ -36,6 +36,9 @@ final class HashExCommands implements CommandFamily {
 
   private static Reply hgetdel(Call call) {
     Bytes key = call.args().bytes(1);
+    if (call.has(ValkeyFields.FORM)) {
+      ValkeyFields.fixed(call, ValkeyFields.mismatch());
+    }
     HashValue hash = HashFields.find(call, key);
     List<Bytes> names = FieldNames.at(call.args(), 2, FieldNames.NOT_POSITIVE);
     List<Reply> values = new ArrayList<>(names.size());

@@ -76,7 +76,7 @@ final class SortedSetCommands implements CommandFamily {
   static Reply add(Call call, ScoreUpdate update, List<Bytes> names, List<Double> scores) {
     Bytes key = call.args().bytes(1);
     SortedSetValue set = call.db().create(key, SortedSetValue.TYPE);
-    set.expect(names.size(), names.get(0).length(), call.settings());
+    set.expect(names, call.settings());
     int added = 0;
     int updated = 0;
     for (int i = 0; i < names.size(); i++) {

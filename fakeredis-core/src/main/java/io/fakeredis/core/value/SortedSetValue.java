@@ -9,6 +9,7 @@ import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -25,6 +26,10 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
   /** Since 7.2 a command that is about to add many members chooses the encoding beforehand. */
   private static final Feature EXPECTS_SIZE = Feature.since("ZADD.expects-size", "7.2");
+
+  /** Since then it looks at all of them, even those that are not added in the end. */
+  private static final Feature EXPECTS_LENGTHS =
+      Feature.since("ZADD.expects-lengths", "valkey 8.1");
 
   private final Dict<Member> members;
   private final SkipList order = new SkipList();
@@ -119,6 +124,14 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
   private static long longestMember(Settings settings) {
     return settings.number("zset-max-listpack-value");
+  }
+
+  /** Tells which members a command may add. */
+  public void expect(List<Bytes> names, Settings settings) {
+    expect(names.size(), names.get(0).length(), settings);
+    if (settings.has(EXPECTS_LENGTHS)) {
+      listpack &= names.stream().allMatch(name -> name.length() <= longestMember(settings));
+    }
   }
 
   /** Tells how many members a command may add; how long the first is matters for a new set. */
