@@ -199,7 +199,6 @@ public final class Configuration implements Settings {
    * @throws IllegalArgumentException with a message for the user if there is something wrong
    */
   public void apply(List<Directive> directives) {
-    savePointsGiven = false;
     for (Directive directive : directives) {
       try {
         apply(directive);

@@ -135,7 +135,7 @@ final class CommandCommands implements CommandFamily {
   private static Predicate<CommandTable.Row> filter(ServerCall call) {
     Args args = call.args();
     if (args.count() == 2) {
-      return row -> row.command().name().indexOf(' ') < 0;
+      return row -> true;
     }
     if (args.count() != 5 || !args.is(2, "FILTERBY")) {
       throw Errors.syntax();

@@ -12,6 +12,7 @@ import static io.fakeredis.core.engine.ServerCall.server;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
@@ -26,12 +27,13 @@ import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.rdb.Digest;
 import io.fakeredis.core.rdb.RdbException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** DEBUG, as far as it makes sense on a fake: what tests use, and what does nothing anywhere. */
@@ -187,26 +189,22 @@ final class DebugCommands implements CommandFamily {
   }
 
   private static Reply reload(ServerCall call) {
-    boolean save = true;
-    boolean flush = true;
+    Set<String> options = new HashSet<>();
     for (Bytes option : call.args().from(2)) {
-      if (option.is("NOSAVE")) {
-        save = false;
-      } else if (option.is("NOFLUSH")) {
-        flush = false;
-      } else if (!option.is("MERGE")) {
-        throw Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
-      }
+      options.add(option.latin().toUpperCase(Locale.ROOT));
+    }
+    if (!Set.of("MERGE", "NOFLUSH", "NOSAVE").containsAll(options)) {
+      throw Errors.error("ERR DEBUG RELOAD only supports the MERGE, NOFLUSH and NOSAVE options.");
     }
     Persistence persistence = Persistence.of(call.engine());
     try {
-      byte[] rdb = save ? persistence.bytes() : Files.readAllBytes(persistence.file());
-      if (flush) {
-        persistence.replaceBy(rdb);
+      byte[] rdb = options.contains("NOSAVE") ? persistence.lastImage() : persistence.takeImage();
+      if (options.contains("NOFLUSH")) {
+        persistence.merge(rdb, options.contains("MERGE"));
       } else {
-        persistence.load(rdb);
+        persistence.replaceBy(rdb);
       }
-    } catch (IOException | RdbException e) {
+    } catch (IOException | RdbException | CommandException e) {
       throw Errors.error("ERR Error trying to load the RDB dump, check server logs.");
     }
     return Reply.OK;

@@ -2,7 +2,9 @@ package io.fakeredis.core.control;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.keyspace.Keyspace;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the data set into RDB files, and reads it from there. */
 public final class Persistence {
@@ -28,6 +31,7 @@ public final class Persistence {
   private long saves;
   private long loadedKeys;
   private boolean succeeded = true;
+  private byte @Nullable [] image;
 
   private Persistence(Engine engine) {
     this.engine = engine;
@@ -52,6 +56,7 @@ public final class Persistence {
   public void save() throws IOException {
     succeeded = false;
     replace(file(), bytes());
+    image = null;
     succeeded = true;
     savedAt = engine.time().millis();
     changesAtSave = engine.keyspace().changes();
@@ -139,6 +144,42 @@ public final class Persistence {
     RdbContents contents = rdb().read(rdb);
     engine.keyspace().flushAll();
     load(contents);
+  }
+
+  /**
+   * Adds what an RDB file holds to the data set.
+   *
+   * @param replaces whether it takes the places of keys and libraries that are there
+   * @throws RdbException if it is no such file, or damaged
+   * @throws CommandException if it has what is there and may not replace it
+   */
+  void merge(byte[] rdb, boolean replaces) {
+    RdbContents contents = rdb().read(rdb);
+    Keyspace keyspace = engine.keyspace();
+    if (!replaces && contents.keys().stream().anyMatch(this::isThere)) {
+      throw Errors.error("ERR the RDB file has keys that are there");
+    }
+    Functions.of(engine).add(contents.libraries(), replaces);
+    contents.putInto(keyspace::database, keyspace.now());
+  }
+
+  private boolean isThere(RdbContents.StoredKey key) {
+    return engine.keyspace().database(key.database()).stored(key.key()) != null;
+  }
+
+  /** The data set as DEBUG RELOAD last took it, or else the file's. */
+  byte[] lastImage() throws IOException {
+    byte[] last = image;
+    return last == null ? Files.readAllBytes(file()) : last;
+  }
+
+  /**
+   * The data set as a file that is kept in memory: a test wants no files that it did not ask for.
+   */
+  byte[] takeImage() {
+    byte[] taken = bytes();
+    image = taken;
+    return taken;
   }
 
   /** When the data set was last written, or the server started: seconds since 1970. */

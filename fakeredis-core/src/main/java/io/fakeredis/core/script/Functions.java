@@ -124,6 +124,16 @@ public final class Functions {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Adds the libraries of an RDB file.
+   *
+   * @param replaces whether they take the places of those that are there
+   * @throws CommandException if they don't, and there is one
+   */
+  public void add(List<Bytes> codes, boolean replaces) {
+    restore(codes, replaces ? Policy.REPLACE : Policy.APPEND);
+  }
+
   /** Replaces all libraries by those of an RDB file. */
   public void replaceBy(List<Bytes> codes) {
     flush();
