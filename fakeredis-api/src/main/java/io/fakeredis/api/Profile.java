@@ -1,5 +1,6 @@
 package io.fakeredis.api;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,25 +19,31 @@ public final class Profile {
   private final Version version;
   private final Version redis;
   private final Map<String, Optional<Version>> amendments;
+  private final List<String> scriptTables;
   private final Map<Feature, Boolean> answers = new ConcurrentHashMap<>();
 
   private Profile(
-      String flavour, Version version, Version redis, Map<String, Optional<Version>> amendments) {
+      String flavour,
+      Version version,
+      Version redis,
+      Map<String, Optional<Version>> amendments,
+      List<String> scriptTables) {
     this.flavour = flavour;
     this.version = version;
     this.redis = redis;
     this.amendments = amendments;
+    this.scriptTables = scriptTables;
   }
 
   /** A profile that has what Redis of that same version has. */
   public static Profile of(String flavour, String version) {
     Version parsed = Version.of(version);
-    return new Profile(flavour, parsed, parsed, Map.of());
+    return new Profile(flavour, parsed, parsed, Map.of(), List.of("redis"));
   }
 
   /** The same flavour and version, with the features of that Redis version to begin with. */
   public Profile grownFrom(String redis) {
-    return new Profile(flavour, version, Version.of(redis), amendments);
+    return new Profile(flavour, version, Version.of(redis), amendments, scriptTables);
   }
 
   /** Changes that take effect over what is inherited; a later one of the same name wins. */
@@ -45,7 +52,14 @@ public final class Profile {
     for (Amendment change : changes) {
       change.features().forEach(feature -> amended.put(feature, change.since()));
     }
-    return new Profile(flavour, version, redis, amended);
+    return new Profile(flavour, version, redis, amended, scriptTables);
+  }
+
+  /** Scripts know the table {@code redis} by this name, too. */
+  public Profile scriptTable(String name) {
+    List<String> names = new ArrayList<>(scriptTables);
+    names.add(name);
+    return new Profile(flavour, version, redis, amendments, List.copyOf(names));
   }
 
   /** The flavour has these features since this version of its own. */
@@ -71,6 +85,11 @@ public final class Profile {
   /** The Redis version that this grew from; the version itself for Redis. */
   public Version redisVersion() {
     return redis;
+  }
+
+  /** The names by which scripts know the table of the server's functions, {@code redis} first. */
+  public List<String> scriptTables() {
+    return scriptTables;
   }
 
   /** The name that users pin, {@code "redis:7.2"}. */

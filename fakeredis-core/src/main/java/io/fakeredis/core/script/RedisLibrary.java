@@ -16,7 +16,6 @@ import io.fakeredis.core.script.lua.LuaTable;
 import io.fakeredis.core.script.lua.Sandbox;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 
 /** The table {@code redis} of scripts. */
 final class RedisLibrary {
@@ -25,11 +24,7 @@ final class RedisLibrary {
   private static final Feature ACL_CHECKS_ARITY = Feature.since("LUA.acl_check_arity", "8.6");
   private static final Feature ALWAYS_EFFECTS = Feature.since("LUA.only-effects", "7.0");
 
-  private static final Feature SERVER = Feature.since("LUA.server", "valkey 7.2");
-
-  /** Under which other names flavours offer the table, too. */
-  private static final Map<String, Feature> OTHER_NAMES =
-      Map.of("server", SERVER, "keydb", Feature.since("LUA.keydb", "keydb 6.0"));
+  private static final Feature NAMES_ITSELF = Feature.since("LUA.SERVER_NAME", "valkey 7.2");
 
   private static final int ALL_REPLICATION = 3;
   private static final List<String> LOG_LEVELS = List.of("DEBUG", "VERBOSE", "NOTICE", "WARNING");
@@ -80,13 +75,7 @@ final class RedisLibrary {
 
   /** Puts the table there, under all its names. */
   private void putInto(LuaTable globals) {
-    globals.put("redis", table);
-    OTHER_NAMES.forEach(
-        (name, feature) -> {
-          if (profile.has(feature)) {
-            globals.put(name, table);
-          }
-        });
+    profile.scriptTables().forEach(name -> globals.put(name, table));
   }
 
   private void onlyScripts() {
@@ -126,7 +115,7 @@ final class RedisLibrary {
     if (profile.has(VERSIONS)) {
       version("REDIS_VERSION", profile.redisVersion());
     }
-    if (profile.has(SERVER)) {
+    if (profile.has(NAMES_ITSELF)) {
       table.put("SERVER_NAME", LuaString.of(profile.flavour()));
       version("VALKEY_VERSION", profile.version());
     }

@@ -23,7 +23,8 @@ final class KeydbFlavour implements Flavour {
                   "PUSH.invalidations-after-reply",
                   "ACL.cuts-off-listeners",
                   "LUA.readonly-tables"))
-          .amend(since("6.3", "EVAL.global-functions"));
+          .amend(since("6.3", "EVAL.global-functions"))
+          .scriptTable(NAME);
 
   @Override
   public String name() {

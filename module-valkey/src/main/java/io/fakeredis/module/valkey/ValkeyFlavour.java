@@ -76,7 +76,7 @@ final class ValkeyFlavour implements Flavour {
           .toList();
 
   private static Profile profile(String version) {
-    return Profile.of(NAME, version).grownFrom(REDIS).amend(AMENDMENTS);
+    return Profile.of(NAME, version).grownFrom(REDIS).amend(AMENDMENTS).scriptTable("server");
   }
 
   @Override
