@@ -102,6 +102,14 @@ def key_spec(spec):
     return " ".join(["key", *words, *([spec["notes"]] if "notes" in spec else [])])
 
 
+def place(spec):
+    """Where a specification stands among others: replies give them as a set, in no order."""
+    begin = spec["begin_search"]
+    if begin["type"] == "index":
+        return 0, begin["spec"]["index"]
+    return (1 if begin["type"] == "keyword" else 2), 0
+
+
 def argument(arg, depth):
     words = [" " * depth + "arg", arg["name"], arg["type"]]
     display = arg.get("display_text", arg["name"])
@@ -140,7 +148,7 @@ def command_lines(name, command, doc, summaries):
     ])
     for tip in command.get("tips", []):
         yield "tip " + tip
-    for spec in command.get("keyspecs", []):
+    for spec in sorted(command.get("keyspecs", []), key=place):
         yield key_spec(spec)
     if doc:
         yield from doc_lines(name, doc, summaries)
