@@ -168,7 +168,7 @@ final class TrackingCommands {
 
   private static Reply caching(ServerCall call) {
     Mode mode = Tracking.mode(call.session());
-    if (mode == null || !(mode.optIn || mode.optOut)) {
+    if (mode == null) {
       throw Errors.error(
           "ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or"
               + " OPTOUT mode enabled");

@@ -223,7 +223,6 @@ public final class Engine {
       keyspace.swap(first, second);
       waiters.exchanged(first);
       waiters.exchanged(second);
-      observers.forEach(observer -> observer.flushed(-1));
     }
   }
 
