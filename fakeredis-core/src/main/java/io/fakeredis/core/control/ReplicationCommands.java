@@ -66,7 +66,8 @@ final class ReplicationCommands implements CommandFamily {
         waiting("WAIT", "7.2", 3, flags(), ReplicationCommands::waitForReplicas),
         waiting("WAIT", "7.4", 3, flags(BLOCKING), ReplicationCommands::waitForReplicas),
         waiting("WAITAOF", "7.2", 4, flags(NOSCRIPT), ReplicationCommands::waitaof),
-        waiting("WAITAOF", "7.4", 4, flags(BLOCKING), ReplicationCommands::waitaof));
+        waiting("WAITAOF", "7.4", 4, flags(BLOCKING), ReplicationCommands::waitaof),
+        waiting("WAITAOF", "valkey 8.0", 4, flags(BLOCKING), ReplicationCommands::waitaof));
   }
 
   private static Command waiting(
