@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.server.TcpFakeServer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -12,6 +15,7 @@ import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPool;
 import redis.clients.jedis.RedisProtocol;
+import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** How clients in process are had, and which of them share a server. */
 @SuppressWarnings("deprecation") // of JedisPool, in Jedis 8
@@ -91,5 +95,26 @@ class ClientsTest {
       assertThat(known.aclWhoAmI()).isEqualTo("alice");
       assertThat(known.set("key", "value")).isEqualTo("OK");
     }
+  }
+
+  @Test
+  void noThreadIsLeftBehind() throws Exception {
+    TcpFakeServer door = TcpFakeServer.start();
+    try (FakeJedis jedis = new FakeJedis(door.server());
+        FakeJedis blocked = new FakeJedis(door.server())) {
+      var popped = CompletableFuture.supplyAsync(() -> blocked.blpop(60, "queue"));
+      Site.awaitBlocked(jedis, 1);
+      door.close();
+
+      assertThatThrownBy(() -> popped.get(5, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(JedisConnectionException.class);
+    }
+    Site.await(() -> ofTheFake() == 0);
+  }
+
+  private static long ofTheFake() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("fakeredis"))
+        .count();
   }
 }
