@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +71,7 @@ class TlsTest {
             .config("tls-ciphers", "ECDHE-RSA-AES128-GCM-SHA256")
             .build();
     try (TcpFakeServer server = builder(fake).start();
-        javax.net.ssl.SSLSocket client =
-            (javax.net.ssl.SSLSocket) connect(server.tlsPort(), false)) {
+        SSLSocket client = (SSLSocket) connect(server.tlsPort(), false)) {
       assertThat(ask(client, "PING\r\n", 7)).isEqualTo("+PONG\r\n");
       assertThat(client.getSession().getCipherSuite())
           .isEqualTo("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
