@@ -77,7 +77,9 @@ final class CommandCommands implements CommandFamily {
                 row("COMMAND DOCS", "7.0", -2, CommandCommands::docs),
                 row("COMMAND GETKEYS", "2.8.13", -3, CommandCommands::getkeys),
                 row("COMMAND GETKEYS", "7.0", -4, CommandCommands::getkeys),
+                row("COMMAND GETKEYS", "7.2", -3, CommandCommands::getkeys),
                 row("COMMAND GETKEYSANDFLAGS", "7.0", -4, CommandCommands::getkeysandflags),
+                row("COMMAND GETKEYSANDFLAGS", "7.2", -3, CommandCommands::getkeysandflags),
                 row("COMMAND HELP", "5.0", 2, HELP_TEXT::reply)));
   }
 

@@ -20,11 +20,15 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.util.List;
 
 /** The commands that concern whole databases. */
 final class DatabaseCommands implements CommandFamily {
+  /** Since 7.4 another thread removes the keys, and the client waits until it is done. */
+  private static final Feature WAITS_FOR_FLUSH = Feature.since("FLUSHALL.in-background", "7.4");
+
   private static final Feature FLUSH_SYNC = Feature.since("FLUSHALL.SYNC", "6.2");
 
   /** Then a script sees one and the same time, however long it takes. */
@@ -40,7 +44,7 @@ final class DatabaseCommands implements CommandFamily {
     return List.of(
         command("DBSIZE", "1.0", 1, NONE, flags(READONLY, FAST), DatabaseCommands::dbsize)
             .categories("keyspace"),
-        command("FLUSHDB", "1.0", -1, NONE, flags(WRITE), DatabaseCommands::flushdb)
+        command("FLUSHDB", "1.0", -1, NONE, flags(WRITE), server(DatabaseCommands::flushdb))
             .categories("keyspace", "dangerous"),
         command("FLUSHALL", "1.0", -1, NONE, flags(WRITE), server(DatabaseCommands::flushall))
             .categories("keyspace", "dangerous"),
@@ -54,15 +58,15 @@ final class DatabaseCommands implements CommandFamily {
     return Reply.integer(call.db().size());
   }
 
-  private static Reply flushdb(Call call) {
+  private static Reply flushdb(ServerCall call) {
     checkMode(call);
-    call.db().flush();
+    flush(call, call.db()::flush);
     return Reply.OK;
   }
 
   private static Reply flushall(ServerCall call) {
     checkMode(call);
-    call.engine().keyspace().flushAll();
+    flush(call, call.engine().keyspace()::flushAll);
     Persistence persistence = Persistence.of(call.engine());
     if (persistence.hasSavePoints()) {
       try {
@@ -72,6 +76,15 @@ final class DatabaseCommands implements CommandFamily {
       }
     }
     return Reply.OK;
+  }
+
+  private static void flush(ServerCall call, Runnable work) {
+    boolean waits = call.has(WAITS_FOR_FLUSH) && !call.args().is(1, "ASYNC");
+    if (waits && call.session().context() == Session.Context.CLIENT) {
+      call.session().aheadOfReply(work);
+    } else {
+      work.run();
+    }
   }
 
   private static void checkMode(Call call) {

@@ -168,6 +168,15 @@ public final class Session {
     }
   }
 
+  /** Does something of which the messages to the client come ahead of the reply to its call. */
+  public void aheadOfReply(Runnable work) {
+    int held = heldBack.size();
+    work.run();
+    List<Reply> ahead = heldBack.subList(held, heldBack.size());
+    ahead.forEach(sink::push);
+    ahead.clear();
+  }
+
   private boolean isSilenced() {
     return replyMode == ReplyMode.OFF && !engine.profile().has(UNSILENCED);
   }
