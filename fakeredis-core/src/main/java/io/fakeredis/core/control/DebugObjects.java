@@ -132,7 +132,7 @@ final class DebugObjects {
   }
 
   static Reply listpack(ServerCall call) {
-    if (!isEncoded(call, "listpack")) {
+    if (!isEncoded(call, "listpack") && !isEncoded(call, "listpackex")) {
       throw Errors.error("ERR Not a listpack encoded object.");
     }
     return Reply.simple("Listpack structure printed on stdout");

@@ -117,10 +117,7 @@ public final class Session {
     if (reply != null) {
       deliver(reply);
     }
-    running = null;
-    runningRow = null;
-    heldBack.forEach(sink::push);
-    heldBack.clear();
+    ran();
     if (closesAfterReply) {
       close();
     }
@@ -161,7 +158,8 @@ public final class Session {
     if (isSilenced()) {
       return;
     }
-    if (running != null && protocol == 3 && engine.profile().has(INVALIDATIONS_AFTER_REPLY)) {
+    // what is evicted to make room for a call is told of before the call is run
+    if (runningRow != null && protocol == 3 && engine.profile().has(INVALIDATIONS_AFTER_REPLY)) {
       heldBack.add(message);
     } else {
       sink.push(message);
@@ -427,6 +425,14 @@ public final class Session {
   /** The command of that call; null before it has been admitted. */
   public CommandTable.@Nullable Row runningRow() {
     return runningRow;
+  }
+
+  /** The running call has its reply: now comes what was held back. */
+  void ran() {
+    running = null;
+    runningRow = null;
+    heldBack.forEach(sink::push);
+    heldBack.clear();
   }
 
   /** A call is run, by the client itself or by EXEC: what scripts call are parts of theirs. */

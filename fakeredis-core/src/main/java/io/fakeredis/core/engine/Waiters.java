@@ -26,6 +26,9 @@ public final class Waiters {
   /** From 7.2 on a woken client runs its whole command again instead of being handed the key. */
   private static final Feature RUNS_AGAIN = Feature.since("WAIT.runs-again", "7.2");
 
+  /** From 7.0 on it is the woken client that changes keys, not the one that has woken it. */
+  private static final Feature ACTS = Feature.since("WAIT.acts", "7.0");
+
   private final Engine engine;
   private final Map<KeyId, Set<Waiter>> queues = new HashMap<>();
   private Set<KeyId> ready = new LinkedHashSet<>();
@@ -82,12 +85,17 @@ public final class Waiters {
 
   private void tryAgain(Waiter waiter, List<Bytes> keys) {
     long started = TimeSource.nanos();
+    if (engine.profile().has(ACTS)) {
+      engine.calling(waiter.session());
+      waiter.session().runs(waiter.row(), waiter.args());
+    }
     Reply reply = tryAnswer(waiter, keys);
     if (reply != null) {
       end(waiter, reply, TimeSource.nanos() - started);
     } else {
       planRetry(waiter);
     }
+    waiter.session().ran();
   }
 
   /** The key was changed and holds that type. */
