@@ -64,6 +64,7 @@ final class Tracking implements Engine.Observer {
   private Tracking(Engine engine) {
     this.engine = engine;
     engine.observe(this);
+    engine.configuration().onChange("tracking-table-max-keys", this::forgetSurplus);
   }
 
   static Tracking of(Engine engine) {
@@ -134,6 +135,15 @@ final class Tracking implements Engine.Observer {
     for (int position : reader.command().keys().positions(words)) {
       readers.computeIfAbsent(words.bytes(position), k -> new LinkedHashSet<>()).add(session);
     }
+    forgetSurplus();
+  }
+
+  /** Clients are told of keys that are no longer watched for them as if those had changed. */
+  private void forgetSurplus() {
+    long most = engine.settings().number("tracking-table-max-keys");
+    while (most > 0 && readers.size() > most) {
+      invalidate(readers.keySet().iterator().next(), null);
+    }
   }
 
   /**
@@ -154,6 +164,11 @@ final class Tracking implements Engine.Observer {
   }
 
   private void changed(Bytes key, @Nullable Session changer) {
+    invalidate(key, changer);
+    broadcast(key, changer);
+  }
+
+  private void invalidate(Bytes key, @Nullable Session changer) {
     Set<Session> concerned = readers.remove(key);
     if (concerned != null) {
       for (Session session : concerned) {
@@ -163,7 +178,6 @@ final class Tracking implements Engine.Observer {
         }
       }
     }
-    broadcast(key, changer);
   }
 
   private void broadcast(Bytes key, @Nullable Session changer) {

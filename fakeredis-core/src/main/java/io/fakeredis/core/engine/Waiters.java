@@ -160,6 +160,7 @@ public final class Waiters {
       return;
     }
     serving = true;
+    engine.refreshTime();
     try {
       while (!ready.isEmpty()) {
         Set<KeyId> now = ready;
