@@ -20,6 +20,10 @@ final class CallLog {
   private static final Feature NO_SCRIPT_ADDRESS =
       Feature.since("SLOWLOG.no-script-address", "7.2");
 
+  /** What a script calls, its client has called. */
+  private static final Feature CALLERS_ADDRESS =
+      Feature.since("SLOWLOG.callers-address", "valkey 8.0");
+
   private final Engine engine;
   private final String lengthParameter;
   private final Deque<Entry> entries = new ArrayDeque<>();
@@ -60,7 +64,8 @@ final class CallLog {
     if (flags.contains("skip_slowlog") || flags.contains("skip_commandlog")) {
       return;
     }
-    boolean script = session.context() == Session.Context.SCRIPT;
+    boolean script =
+        session.context() == Session.Context.SCRIPT && !engine.profile().has(CALLERS_ADDRESS);
     String address = engine.profile().has(NO_SCRIPT_ADDRESS) ? "" : "?:0";
     entries.addFirst(
         new Entry(

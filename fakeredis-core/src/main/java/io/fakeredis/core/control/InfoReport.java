@@ -156,13 +156,20 @@ final class InfoReport {
     return Math.max(0, sum[0] / expiring);
   }
 
+  /** Redis waits on for a field that was to expire and shall not any more, Valkey does not. */
+  private boolean isAwaited(HashValue hash) {
+    return engine.profile().has(VOLATILE_ITEMS)
+        ? hash.nextExpiry() != Database.NEVER
+        : hash.awaited() >= engine.keyspace().now();
+  }
+
   private long hashesWithExpiry(KeyDatabase db) {
     long[] count = {0};
     db.forEach(
         key -> {
           Database.Stored stored = db.stored(key);
           if (stored != null && stored.value() instanceof HashValue hash) {
-            count[0] += hash.awaited() >= engine.keyspace().now() ? 1 : 0;
+            count[0] += isAwaited(hash) ? 1 : 0;
           }
         });
     return count[0];
