@@ -51,14 +51,15 @@ final class StreamReadCommands implements CommandFamily {
             StreamReadCommands::xreadgroup));
   }
 
-  /** The keys are the first half of what follows STREAMS. */
+  /** The keys are the first half of what follows STREAMS, if that has halves. */
   private static List<Integer> keys(Args args) {
     List<Integer> positions = new ArrayList<>();
     int at = 1;
     while (at < args.count() && !args.is(at, "STREAMS")) {
       at += args.is(at, "NOACK") ? 1 : args.is(at, "GROUP") ? 3 : 2;
     }
-    int half = (args.count() - at - 1) / 2;
+    int left = Math.max(0, args.count() - at - 1);
+    int half = left % 2 == 0 ? left / 2 : 0;
     for (int i = 1; i <= half; i++) {
       positions.add(at + i);
     }
