@@ -1,0 +1,56 @@
+package io.fakeredis.module.timeseries;
+
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to tell of a series.
+ *
+ * @param from the first time
+ * @param to the last time
+ * @param count how many samples or buckets at most
+ * @param buckets how to divide the samples; null to tell of all of them
+ * @param least the least value
+ * @param greatest the greatest value
+ * @param times the only times, sorted; empty for all
+ */
+record RangeQuery(
+    long from,
+    long to,
+    long count,
+    @Nullable Buckets buckets,
+    double least,
+    double greatest,
+    List<Long> times) {
+
+  /**
+   * How to divide time.
+   *
+   * @param aggregation what is told of a bucket
+   * @param duration of a bucket
+   * @param alignment a time at which a bucket begins
+   * @param shown what is added to the first time of a bucket to have the one that is told
+   * @param empty whether buckets without samples are told of
+   */
+  record Buckets(
+      Aggregation aggregation, long duration, long alignment, long shown, boolean empty) {
+
+    /** The first time of the bucket with that time, which may be negative. */
+    long start(long time) {
+      return time - Math.floorMod(time - alignment % duration, duration);
+    }
+
+    /** The time that is told of the bucket. */
+    long shown(long start) {
+      return Math.max(0, start) + shown;
+    }
+  }
+
+  /** Whether the filters let the sample pass. */
+  boolean accepts(Sample sample) {
+    return sample.value() >= least
+        && sample.value() <= greatest
+        && (times.isEmpty() || Collections.binarySearch(times, sample.time()) >= 0);
+  }
+}

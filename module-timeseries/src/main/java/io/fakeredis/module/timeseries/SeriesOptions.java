@@ -1,0 +1,44 @@
+package io.fakeredis.module.timeseries;
+
+import io.fakeredis.api.Bytes;
+import java.util.List;
+
+/**
+ * How a series is kept.
+ *
+ * @param retention how many milliseconds before the newest sample are kept; 0 for all
+ * @param chunkSize in bytes
+ * @param compressed how the samples are stored
+ * @param policy for a second sample at the same time
+ * @param ignoreTime a sample that follows the newest within that time, and
+ * @param ignoreValue differs no more than that from it, is ignored by series with the policy LAST
+ * @param labels in the order in which they were given
+ */
+record SeriesOptions(
+    long retention,
+    long chunkSize,
+    boolean compressed,
+    DuplicatePolicy policy,
+    long ignoreTime,
+    double ignoreValue,
+    List<Label> labels) {
+  private static final int DEFAULT_CHUNK = 4096;
+
+  /** Those of a series that was made without being told how. */
+  static final SeriesOptions DEFAULT =
+      new SeriesOptions(0, DEFAULT_CHUNK, true, DuplicatePolicy.NONE, 0, 0, List.of());
+
+  /**
+   * A label.
+   *
+   * @param name of the label
+   * @param value which is never empty
+   */
+  record Label(Bytes name, Bytes value) {}
+
+  /** These options with the encoding of others: that of a series never changes. */
+  SeriesOptions encodedAs(SeriesOptions other) {
+    return new SeriesOptions(
+        retention, chunkSize, other.compressed, policy, ignoreTime, ignoreValue, labels);
+  }
+}

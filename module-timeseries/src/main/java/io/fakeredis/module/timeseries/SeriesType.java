@@ -1,0 +1,141 @@
+package io.fakeredis.module.timeseries;
+
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.ModuleCodec;
+import io.fakeredis.api.Settings;
+import io.fakeredis.api.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Series under keys. */
+final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
+  static final SeriesType TYPE = new SeriesType();
+
+  private static final int VERSION = 8;
+  private static final int UNCOMPRESSED = 1;
+  private static final int COMPRESSED = 2;
+
+  private SeriesType() {}
+
+  /** The series under the key, which must exist. */
+  static Series existing(Call call, Bytes key) {
+    Series series = find(call, key);
+    if (series == null) {
+      throw Errors.error("ERR TSDB: the key does not exist");
+    }
+    return series;
+  }
+
+  /** The series under the key, or null. */
+  static @Nullable Series find(Call call, Bytes key) {
+    try {
+      return call.db().find(key, TYPE);
+    } catch (CommandException e) {
+      throw Errors.error("ERR " + e.getMessage());
+    }
+  }
+
+  @Override
+  public String name() {
+    return "TSDB-TYPE";
+  }
+
+  @Override
+  public void placed(Series value, Bytes key, boolean expires, Settings settings) {
+    value.setKey(key);
+  }
+
+  @Override
+  public Series copy(Series value) {
+    return value.copy();
+  }
+
+  @Override
+  public long memory(Series value) {
+    return Chunk.of(value).size() * value.options().chunkSize();
+  }
+
+  @Override
+  public ModuleCodec<Series> codec() {
+    return this;
+  }
+
+  @Override
+  public int version() {
+    return VERSION;
+  }
+
+  @Override
+  public void save(Series series, Writer out) {
+    SeriesOptions options = series.options();
+    Sample last = series.last();
+    out.string(series.key());
+    out.unsigned(options.retention());
+    out.unsigned(options.chunkSize());
+    out.unsigned(options.compressed() ? COMPRESSED : UNCOMPRESSED);
+    out.unsigned(last == null ? 0 : last.time());
+    out.real(last == null ? 0 : last.value());
+    out.unsigned(series.count());
+    out.unsigned(options.policy().number());
+    out.unsigned(0); // no source
+    out.unsigned(options.ignoreTime());
+    out.real(options.ignoreValue());
+    out.unsigned(options.labels().size());
+    for (SeriesOptions.Label label : options.labels()) {
+      out.string(label.name());
+      out.string(label.value());
+    }
+    out.unsigned(0); // no rules
+    List<Chunk> chunks = Chunk.of(series);
+    out.unsigned(chunks.size());
+    for (Chunk chunk : chunks) {
+      chunk.save(out);
+    }
+  }
+
+  @Override
+  public Series load(Reader in, int version, Settings settings) {
+    if (version != VERSION) {
+      throw new IllegalArgumentException("not the encoding of the version");
+    }
+    in.string();
+    long retention = in.unsigned();
+    long chunkSize = in.unsigned();
+    boolean compressed = (in.unsigned() & UNCOMPRESSED) == 0;
+    in.unsigned();
+    in.real();
+    in.unsigned();
+    DuplicatePolicy policy = DuplicatePolicy.numbered(in.unsigned());
+    long sources = in.unsigned();
+    long ignoreTime = in.unsigned();
+    double ignoreValue = in.real();
+    List<SeriesOptions.Label> labels = new ArrayList<>();
+    for (long i = in.unsigned(); i > 0; i--) {
+      labels.add(new SeriesOptions.Label(in.string(), in.string()));
+    }
+    long rules = in.unsigned();
+    if (retention < 0 || chunkSize < 1 || sources != 0 || rules != 0) {
+      throw new IllegalArgumentException("not a series without rules");
+    }
+    Series series =
+        new Series(
+            new SeriesOptions(
+                retention,
+                chunkSize,
+                compressed,
+                policy,
+                ignoreTime,
+                ignoreValue,
+                List.copyOf(labels)));
+    for (long i = in.unsigned(); i > 0; i--) {
+      for (Sample sample : Chunk.load(in, compressed)) {
+        series.put(sample, DuplicatePolicy.LAST);
+      }
+    }
+    return series;
+  }
+}

@@ -1,0 +1,5 @@
+/** Time series: RedisTimeSeries. */
+@NullMarked
+package io.fakeredis.module.timeseries;
+
+import org.jspecify.annotations.NullMarked;
