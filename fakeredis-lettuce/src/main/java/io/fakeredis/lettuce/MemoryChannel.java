@@ -46,6 +46,12 @@ final class MemoryChannel extends AbstractChannel {
     this.loop = loop;
   }
 
+  /** Of these, the bootstrap takes one to connect with. */
+  @Override
+  public ChannelPromise newPromise() {
+    return new ConnectPromise(this);
+  }
+
   @Override
   protected AbstractUnsafe newUnsafe() {
     return new MemoryUnsafe();
@@ -54,9 +60,14 @@ final class MemoryChannel extends AbstractChannel {
   private final class MemoryUnsafe extends AbstractUnsafe {
     @Override
     public void connect(SocketAddress remote, SocketAddress local, ChannelPromise promise) {
-      if (promise.setUncancellable() && ensureOpen(promise)) {
-        // later: Lettuce wants to be there before a handshake can fail
-        loop.executeLater(() -> connectTo(promise));
+      if (!promise.setUncancellable() || !ensureOpen(promise)) {
+        return;
+      }
+      Runnable later = () -> loop.executeLater(() -> connectTo(promise));
+      if (promise instanceof ConnectPromise ours) {
+        ours.whenListened(later);
+      } else {
+        later.run();
       }
     }
 
