@@ -5,12 +5,17 @@ package io.fakeredis.api;
  * empty pattern matches the empty text, not even a star.
  */
 public final class Glob {
+  /** A pattern with more stars than that never matches, so that none exhausts the stack. */
+  private static final int DEEPEST = 1000;
+
   private final byte[] pattern;
   private final byte[] text;
   private final boolean ignoresCase;
 
   /** Set when a star found no place for what follows it: no earlier star can do better. */
   private boolean hopeless;
+
+  private int depth;
 
   private Glob(byte[] pattern, byte[] text, boolean ignoresCase) {
     this.pattern = pattern;
@@ -68,6 +73,18 @@ public final class Glob {
   }
 
   private boolean matchesStar(int star, int textFrom) {
+    if (depth > DEEPEST) {
+      return false;
+    }
+    depth++;
+    try {
+      return matchesBehind(star, textFrom);
+    } finally {
+      depth--;
+    }
+  }
+
+  private boolean matchesBehind(int star, int textFrom) {
     int p = star;
     while (p < pattern.length && pattern[p] == '*') {
       p++;

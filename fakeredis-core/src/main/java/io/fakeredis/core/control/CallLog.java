@@ -17,6 +17,9 @@ import java.util.List;
 /** The latest calls that took long, or had much to say, the newest first. */
 final class CallLog {
   /** Up to 7.0 the client that runs a script's calls has an address of its own. */
+  /** Before, the calls that a log without room does not keep are numbered all the same. */
+  private static final Feature OFF_AT_ZERO = Feature.since("SLOWLOG.off-at-zero", "7.4");
+
   private static final Feature NO_SCRIPT_ADDRESS =
       Feature.since("SLOWLOG.no-script-address", "7.2");
 
@@ -62,6 +65,9 @@ final class CallLog {
   void add(Session session, CommandTable.Row row, Args args, long figure) {
     List<String> flags = CommandCatalog.of(engine).facts(row).flags();
     if (flags.contains("skip_slowlog") || flags.contains("skip_commandlog")) {
+      return;
+    }
+    if (engine.settings().number(lengthParameter) == 0 && engine.profile().has(OFF_AT_ZERO)) {
       return;
     }
     boolean script =

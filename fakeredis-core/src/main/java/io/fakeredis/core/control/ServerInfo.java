@@ -169,6 +169,7 @@ final class ServerInfo {
     add("watching_clients", () -> clients().filter(engine.watchedKeys()::isWatching).count());
     add("total_watched_keys", () -> engine.watchedKeys().count());
     add("total_blocking_keys", () -> engine.waiters().keyCount());
+    add("total_blocking_keys_on_nokey", () -> engine.waiters().keyCountForRemoval());
   }
 
   private Stream<Session> clients() {
@@ -256,6 +257,9 @@ final class ServerInfo {
     add("acl_access_denied_db", () -> denied.refusals("database"));
     add("expired_keys", statistics::expired);
     add("expired_keys_active", statistics::expired);
+    add("tracking_total_keys", () -> Tracking.of(engine).keyCount());
+    add("tracking_total_items", () -> Tracking.of(engine).readerCount());
+    add("tracking_total_prefixes", () -> Tracking.of(engine).prefixCount());
     add("expired_subkeys", statistics::expiredFields);
     add("expired_subkeys_active", statistics::expiredFields);
     add("evicted_keys", statistics::evicted);

@@ -92,6 +92,26 @@ final class Tracking implements Engine.Observer {
     return tracked.size();
   }
 
+  /** How many keys somebody has read. */
+  int keyCount() {
+    return readers.size();
+  }
+
+  /** How many readers they have, added up. */
+  long readerCount() {
+    return readers.values().stream().mapToLong(Set::size).sum();
+  }
+
+  /** How many prefixes somebody wants to hear of. */
+  long prefixCount() {
+    return tracked.stream()
+        .map(Tracking::mode)
+        .filter(Objects::nonNull)
+        .flatMap(mode -> mode.prefixes.stream())
+        .distinct()
+        .count();
+  }
+
   @Override
   public boolean awaitsExpiry() {
     return !tracked.isEmpty();

@@ -49,6 +49,13 @@ public final class Waiters {
     return queues.size();
   }
 
+  /** The keys of whose removal somebody wants to know. */
+  public long keyCountForRemoval() {
+    return queues.values().stream()
+        .filter(queue -> any(queue, waiter -> waiter.wish().wakesOnRemoval()))
+        .count();
+  }
+
   void add(Session session, Wait wait, CommandTable.Row row, Args args) {
     long now = engine.keyspace().now();
     Waiter waiter = new Waiter(session, wait, row, args, now);

@@ -38,6 +38,7 @@ final class ValkeyFlavour implements Flavour {
         "MODULE.categories",
         "MULTI.queues-without-memory",
         "SCAN.cursor-without-sign",
+        "SLOWLOG.off-at-zero",
         "XREAD.block-in-scripts",
         "XREAD.last-entry",
         "aof-rewrite-cpulist",
