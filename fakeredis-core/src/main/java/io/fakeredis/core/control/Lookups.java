@@ -19,6 +19,10 @@ public final class Lookups implements CallObserver, Engine.Observer {
   /** Until 6.2 the sources of these are looked up as if they were written, too. */
   private static final Feature SOURCES_ARE_READ = Feature.since("STORE.counts-sources", "7.0");
 
+  /** Until 6.2 scripts on a replica see keys whose time is up. */
+  private static final Feature HIDES_FROM_SCRIPTS =
+      Feature.since("EVAL.expired-keys-of-replicas", "7.0");
+
   private static final Set<String> READ_TOO =
       Set.of(
           "BITOP",
@@ -50,12 +54,14 @@ public final class Lookups implements CallObserver, Engine.Observer {
   private final Engine engine;
   private final ServerStatistics statistics;
   private final boolean sourcesAreRead;
+  private final boolean hidesFromScripts;
   private CommandTable.@Nullable Row row;
   private @Nullable Args args;
 
   private Lookups(Engine engine) {
     this.engine = engine;
     this.statistics = ServerStatistics.of(engine);
+    this.hidesFromScripts = engine.profile().has(HIDES_FROM_SCRIPTS);
     this.sourcesAreRead = engine.profile().has(SOURCES_ARE_READ);
     engine.observe(this);
     engine.executor().observe(this);
@@ -72,6 +78,10 @@ public final class Lookups implements CallObserver, Engine.Observer {
     this.args = args;
     boolean untouching = session.isUntouching() && !row.command().name().equals("TOUCH");
     engine.keyspace().ignoreAccesses(untouching);
+    if (!hidesFromScripts) {
+      boolean inScript = session.context() == Session.Context.SCRIPT;
+      engine.keyspace().hideExpired(!(inScript && Replication.of(engine).isReplica()));
+    }
   }
 
   @Override

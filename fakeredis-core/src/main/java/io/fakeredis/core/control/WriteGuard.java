@@ -17,33 +17,37 @@ public final class WriteGuard implements Guard {
   private static final Feature HOLDS_SCRIPTS =
       Feature.since("min-replicas-to-write.holds-scripts", "6.2");
 
+  /** In 6.0 what scripts are told ends as a line of the protocol does. */
+  private static final Feature TRIMS = Feature.since("LUA.trims-shared-errors", "6.2");
+
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     Command command = row.command();
     if (command.has(Flag.WRITE) || runsWrites(session, command)) {
-      checkWrites(session, "");
+      checkWrites(session, "", "");
     }
   }
 
   @Override
   public void checkFromScript(Session session, CommandTable.Row row, Args args) {
     if (row.command().has(Flag.WRITE)) {
-      checkWrites(session, "-");
+      boolean trims = session.engine().profile().has(TRIMS);
+      checkWrites(session, "-", trims ? "" : "\r\n");
     }
   }
 
   @Override
   public void checkWritingScript(Session session) {
-    checkWrites(session, "");
+    checkWrites(session, "", "");
   }
 
-  private static void checkWrites(Session session, String prefix) {
+  private static void checkWrites(Session session, String prefix, String suffix) {
     Replication replication = Replication.of(session.engine());
     if (!replication.isReplica() && lacksReplicas(session)) {
-      throw Errors.error(prefix + "NOREPLICAS Not enough good replicas to write.");
+      throw Errors.error(prefix + "NOREPLICAS Not enough good replicas to write." + suffix);
     }
     if (replication.refusesWrites()) {
-      throw Errors.error(prefix + "READONLY You can't write against a read only replica.");
+      throw Errors.error(prefix + "READONLY You can't write against a read only replica." + suffix);
     }
   }
 

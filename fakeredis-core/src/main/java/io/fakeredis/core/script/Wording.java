@@ -11,6 +11,8 @@ final class Wording {
   private static final Feature CODES = Feature.since("LUA.errors-with-code", "7.0");
 
   /** Valkey leaves out the word Redis where it can. */
+  private static final Feature TRIMS = Feature.since("LUA.trims-shared-errors", "6.2");
+
   private static final Feature NEUTRAL = Feature.since("LUA.neutral-errors", "valkey 8.0");
 
   private static final Feature NAMES_VALKEY = Feature.since("LUA.names-valkey", "valkey 9.0");
@@ -129,10 +131,10 @@ final class Wording {
     return keepsLines ? line : line.replace('\n', ' ');
   }
 
-  /** Before 7.0 this text ends as a line of the protocol does. */
+  /** In 6.0 this text ends as a line of the protocol does. */
   String noMemory() {
     String text = "-OOM command not allowed when used memory > 'maxmemory'.";
-    return codes ? text : text + "\r\n";
+    return profile.has(TRIMS) ? text : text + "\r\n";
   }
 
   private String located(Run run, Failure failure) {
