@@ -18,6 +18,10 @@ public final class KeyDatabase implements Database {
   private static final Feature PLACED_WITH_OLD_EXPIRY =
       Feature.since("SET.placed-with-old-expiry", "valkey 8.1");
 
+  /** KeyDB does not tell of a key that has expired if it is about to be set anew. */
+  private static final Feature OVERWRITES_SILENTLY =
+      Feature.since("SET.overwrites-expired-silently", "keydb 6.3");
+
   private static final int RANDOM_TRIES = 100;
   private static final char GENERIC = 'g';
   private static final String EXPIRED = "expired";
@@ -181,13 +185,30 @@ public final class KeyDatabase implements Database {
 
   private <T> void put(
       Bytes key, ValueType<T> type, T value, @Nullable String event, boolean keepsTtl) {
-    Entry entry = lookUp(key);
+    Entry entry = isExpired(key) && overwritesSilently() ? dropped(key) : lookUp(key);
     if (entry == null) {
       insert(key, type, value).pending = true;
     } else {
       overwrite(entry, type, value, keepsTtl);
     }
     change(key, event);
+  }
+
+  private boolean isExpired(Bytes key) {
+    Entry entry = contents.entries.get(key);
+    return entry != null && entry.expiresAt >= 0 && keyspace.now() > entry.expiresAt;
+  }
+
+  private boolean overwritesSilently() {
+    return keyspace.hidesExpired() && keyspace.settings().has(OVERWRITES_SILENTLY);
+  }
+
+  private @Nullable Entry dropped(Bytes key) {
+    Entry entry = contents.entries.get(key);
+    if (entry != null) {
+      discard(entry);
+    }
+    return null;
   }
 
   private <T> void overwrite(Entry entry, ValueType<T> type, T value, boolean keepsTtl) {
