@@ -76,7 +76,11 @@ public final class Executor {
     }
     engine.calling(session);
     Result result = run(session, row, args);
-    return result instanceof Wait wait ? begin(session, row, args, wait) : (Reply) result;
+    if (result instanceof Wait wait) {
+      engine.waiters().add(session, wait, row, args);
+      return null;
+    }
+    return (Reply) result;
   }
 
   /** Browsers can be made to talk to a server; the real one hangs up, too. */
@@ -216,6 +220,9 @@ public final class Executor {
     session.runs(row, args);
     long started = stamp;
     Result result = handle(session, row, args);
+    if (result instanceof Wait wait) {
+      result = attempt(session, wait);
+    }
     stamp = TimeSource.nanos();
     for (CallObserver observer : observers) {
       observer.ended(session, row, args, result, stamp - started);
@@ -278,17 +285,11 @@ public final class Executor {
         "ERR fakeredis: " + row.command().name() + " failed, which is a defect: " + reason);
   }
 
-  private @Nullable Reply begin(Session session, CommandTable.Row row, Args args, Wait wait) {
-    Reply reply = attempt(session, wait);
-    if (reply == null) {
-      engine.waiters().add(session, wait, row, args);
-    }
-    return reply;
-  }
-
-  private @Nullable Reply attempt(Session session, Wait wait) {
+  /** What the client would wait for may be there already. */
+  private Result attempt(Session session, Wait wait) {
     try {
-      return wait.attempt().tryAnswer(wait.keys());
+      Reply reply = wait.attempt().tryAnswer(wait.keys());
+      return reply == null ? wait : reply;
     } catch (CommandException e) {
       return e.reply();
     } finally {
@@ -299,11 +300,7 @@ public final class Executor {
   /** Runs a call where nobody can wait: in EXEC or in a script. */
   public Reply runAtOnce(Session session, CommandTable.Row row, Args args) {
     Result result = run(session, row, args);
-    if (result instanceof Wait wait) {
-      Reply reply = attempt(session, wait);
-      return reply == null ? wait.insteadOfWaiting() : reply;
-    }
-    return (Reply) result;
+    return result instanceof Wait wait ? wait.insteadOfWaiting() : (Reply) result;
   }
 
   private CommandException unknown(Args args) {
