@@ -90,7 +90,7 @@ class ClientsTest {
       }
     }
     // Netty's own executor for everybody stays for a second
-    for (int i = 0; i < 500 && !left(before).isEmpty(); i++) {
+    for (int i = 0; i < 1000 && !left(before).isEmpty(); i++) {
       Thread.sleep(10);
     }
 
