@@ -94,7 +94,7 @@ final class Availability {
   }
 
   private static String line(Profile profile) {
-    return profile.version().part(0) + "." + profile.version().part(1);
+    return profile.name().substring(profile.flavour().length() + 1);
   }
 
   private void append(StringBuilder page, String group, Map<String, Set<Profile>> commands) {
