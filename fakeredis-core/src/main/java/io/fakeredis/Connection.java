@@ -97,10 +97,10 @@ public final class Connection implements AutoCloseable {
           session.countTraffic(to - from, 0);
           parser.feed(data, from, to);
           inputBytes = parser.size();
+          checkQueryBuffer();
           runCalls();
           parser.keepRest();
           inputBytes = parser.size();
-          checkQueryBuffer();
         });
   }
 

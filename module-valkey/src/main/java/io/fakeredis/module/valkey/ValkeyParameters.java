@@ -195,6 +195,7 @@ final class ValkeyParameters {
         parameter("log-format", V9_1, "legacy", oneOf("legacy", "logfmt", "json")),
         parameter(
             "log-timestamp-format", V8_1, "legacy", oneOf("legacy", "iso8601", "milliseconds")),
-        parameter("debug-context", V8_1, "", text()).with(HIDDEN));
+        parameter("debug-context", V8_1, "", text()).with(HIDDEN),
+        parameter("enable-debug-assert", V8_1, "no", yesNo()).with(IMMUTABLE, HIDDEN));
   }
 }
