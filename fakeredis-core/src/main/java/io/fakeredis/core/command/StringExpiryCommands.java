@@ -49,6 +49,8 @@ final class StringExpiryCommands implements CommandFamily {
   private static final Feature SETS_NOTHING_EXPIRED =
       Feature.since("SET.nothing-expired", "valkey 8.1");
 
+  private static final Feature CONDITION_ALONE = Feature.since("SET.condition-alone", "valkey 8.1");
+
   private static final Feature NX_WITH_GET = Feature.since("SET.nx-with-get", "7.0");
 
   @Override
@@ -76,7 +78,7 @@ final class StringExpiryCommands implements CommandFamily {
     if (get && options.has(NX) && !call.has(NX_WITH_GET)) {
       throw Errors.syntax();
     }
-    checkOrder(options);
+    checkOrder(call, options);
     Bytes key = call.args().bytes(1);
     long expiry = ExpiryOptions.at(call, options);
     Bytes old = get ? call.db().string(key) : null;
@@ -90,9 +92,13 @@ final class StringExpiryCommands implements CommandFamily {
     return met ? Reply.OK : Reply.NULL;
   }
 
-  /** NX and XX go together with a condition on the value, but only behind it. */
-  private static void checkOrder(OptionValues options) {
+  /** NX and XX go together with a condition on the value, but only behind it; not on Valkey. */
+  private static void checkOrder(Call call, OptionValues options) {
+    boolean existence = options.has(NX) || options.has(XX);
     for (Option condition : StringConditions.ALL) {
+      if (existence && options.has(condition) && call.has(CONDITION_ALONE)) {
+        throw Errors.syntax();
+      }
       if (options.inOrder(NX, condition) || options.inOrder(XX, condition)) {
         throw Errors.syntax();
       }

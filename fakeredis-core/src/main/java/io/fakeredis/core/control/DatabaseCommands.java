@@ -21,6 +21,7 @@ import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.keyspace.Keyspace;
 import java.io.IOException;
 import java.util.List;
 
@@ -99,18 +100,20 @@ final class DatabaseCommands implements CommandFamily {
   }
 
   private static Reply swapdb(ServerCall call) {
-    int first = database(call, 1, "first");
-    int second = database(call, 2, "second");
-    call.engine().swapDatabases(first, second);
+    long first = number(call, 1, "first");
+    long second = number(call, 2, "second");
+    Keyspace keyspace = call.engine().keyspace();
+    call.engine()
+        .swapDatabases(keyspace.database(first).index(), keyspace.database(second).index());
     return Reply.OK;
   }
 
-  private static int database(ServerCall call, int index, String which) {
+  private static long number(ServerCall call, int index, String which) {
     Bytes word = call.args().bytes(index);
     if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
       throw Errors.error("ERR invalid " + which + " DB index");
     }
-    return call.engine().keyspace().database(Numbers.toLong(word)).index();
+    return Numbers.toLong(word);
   }
 
   private static Reply time(ServerCall call) {
