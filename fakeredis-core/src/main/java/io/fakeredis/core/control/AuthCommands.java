@@ -24,10 +24,12 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
+import java.util.ArrayList;
 import java.util.List;
 
 /** AUTH and HELLO, by which clients say who they are. */
 final class AuthCommands implements CommandFamily {
+  private static final Feature ZONE = Feature.since("HELLO.availability-zone", "valkey 8.1");
   private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
   private static final Feature TELLS_DISABLED = Feature.since("AUTH.tells-disabled", "6.2");
   private static final Feature CHECKS_NUMBER = Feature.since("HELLO.checks-number", "6.2");
@@ -118,20 +120,24 @@ final class AuthCommands implements CommandFamily {
 
   private static Reply greeting(ServerCall call) {
     Session session = call.session();
-    return Reply.map(
-        Reply.bulk("server"),
-        Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"),
-        Reply.bulk("version"),
-        Reply.bulk(call.profile().version().toString()),
-        Reply.bulk("proto"),
-        Reply.integer(session.protocol()),
-        Reply.bulk("id"),
-        Reply.integer(session.id()),
-        Reply.bulk("mode"),
-        Reply.bulk("standalone"),
-        Reply.bulk("role"),
-        Reply.bulk(Replication.of(call.engine()).isReplica() ? "replica" : "master"),
-        Reply.bulk("modules"),
-        ModuleCommands.modules(call));
+    List<Reply> greeting = new ArrayList<>();
+    add(greeting, "server", Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"));
+    add(greeting, "version", Reply.bulk(call.profile().version().toString()));
+    add(greeting, "proto", Reply.integer(session.protocol()));
+    add(greeting, "id", Reply.integer(session.id()));
+    add(greeting, "mode", Reply.bulk("standalone"));
+    boolean replica = Replication.of(call.engine()).isReplica();
+    add(greeting, "role", Reply.bulk(replica ? "replica" : "master"));
+    add(greeting, "modules", ModuleCommands.modules(call));
+    String zone = call.has(ZONE) ? call.settings().text("availability-zone") : "";
+    if (!zone.isEmpty()) {
+      add(greeting, "availability_zone", Reply.bulk(zone));
+    }
+    return Reply.map(greeting);
+  }
+
+  private static void add(List<Reply> greeting, String name, Reply value) {
+    greeting.add(Reply.bulk(name));
+    greeting.add(value);
   }
 }
