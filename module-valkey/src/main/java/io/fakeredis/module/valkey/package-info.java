@@ -1,4 +1,4 @@
-/** Valkey 7.2 to 9.1: what it has beyond the Redis that it grew from. */
+/** Valkey 7.2 to 9.2: what it has beyond the Redis that it grew from. */
 @NullMarked
 package io.fakeredis.module.valkey;
 
