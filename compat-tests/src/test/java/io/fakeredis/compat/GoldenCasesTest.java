@@ -34,7 +34,7 @@ class GoldenCasesTest {
   }
 
   private static Target tcpFake(RecordedServer recorded) {
-    TcpFakeServer server = TcpFakeServer.start(recorded.fake().build());
+    TcpFakeServer server = TcpFakeServer.start(RecordedServer.started(recorded.fake()));
     return new TcpTarget(server.uri(), server::close);
   }
 

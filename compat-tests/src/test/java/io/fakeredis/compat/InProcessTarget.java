@@ -16,9 +16,6 @@ final class InProcessTarget implements Target {
   private static final Duration TICK = Duration.ofMillis(1);
   private static final Duration SETTLING = Duration.ofMillis(20);
 
-  /** Recorded clients had larger ids, so that nobody takes them for the version of the protocol. */
-  private static final int SMALL_IDS = 3;
-
   private static final Duration BUSY = Duration.ofMillis(100);
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -26,10 +23,7 @@ final class InProcessTarget implements Target {
   private final FakeServer server;
 
   InProcessTarget(RecordedServer recorded) {
-    this.server = recorded.fake().clock(clock).build();
-    for (int i = 0; i < SMALL_IDS; i++) {
-      server.connect(() -> {}).close();
-    }
+    this.server = RecordedServer.started(recorded.fake().clock(clock));
   }
 
   @Override

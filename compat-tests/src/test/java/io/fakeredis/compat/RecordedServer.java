@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 record RecordedServer(
     String name, String profile, List<String> modules, Map<String, String> settings) {
+  /** Recorded clients had larger ids, so that nobody takes them for the version of the protocol. */
+  private static final int SMALL_IDS = 3;
 
   static Map<String, RecordedServer> all() {
     return Resource.lines("/servers.txt").stream()
@@ -52,5 +54,14 @@ record RecordedServer(
         FakeServer.builder().profile(profile).modules(modules.toArray(String[]::new));
     settings.forEach(builder::config);
     return builder;
+  }
+
+  /** The fake, which has had clients before the first of the case. */
+  static FakeServer started(FakeServer.Builder fake) {
+    FakeServer server = fake.build();
+    for (int i = 0; i < SMALL_IDS; i++) {
+      server.connect(() -> {}).close();
+    }
+    return server;
   }
 }

@@ -2,27 +2,15 @@ package io.fakeredis.jedis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fakeredis.FakeServer;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.platform.commons.support.ReflectionSupport;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** The client that Jedis had until 7. */
+/** The client that Jedis had until 7; the pom leaves this test out where Jedis 8 is tried. */
 class JedisPooledTest {
   @AutoClose private final FakeServer server = FakeServer.create();
-
-  @BeforeEach
-  void onlyWhereItExists() {
-    assumeTrue(
-        ReflectionSupport.tryToLoadClass("redis.clients.jedis.JedisPooled")
-            .toOptional()
-            .isPresent(),
-        "this Jedis has no JedisPooled");
-  }
 
   @Test
   void hasAServerOfItsOwn() {
