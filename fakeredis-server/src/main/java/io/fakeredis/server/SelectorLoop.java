@@ -187,10 +187,22 @@ final class SelectorLoop implements Engine.Door {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    tasks.add(() -> seen.complete(null));
+    tasks.add(
+        () -> {
+          letGoOfClosed();
+          seen.complete(null);
+        });
     selector.wakeup();
     if (Thread.currentThread() != thread) {
       CompletableFuture.anyOf(seen, ended).join();
+    }
+  }
+
+  private void letGoOfClosed() {
+    try {
+      selector.selectNow(this::serve);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the selector failed", e);
     }
   }
 
