@@ -17,6 +17,15 @@ public final class Feature {
   private final @Nullable Version until;
   private final int hash;
 
+  /**
+   * What the profile that asked last has of this. Handlers ask at every call, nearly always for the
+   * same profile; a record is seen whole by all threads or not at all.
+   */
+  private @Nullable Answer latest;
+
+  /** What a profile was told. */
+  private record Answer(Profile profile, boolean has) {}
+
   private Feature(String name, String flavour, Version since, @Nullable Version until) {
     this.name = name;
     this.flavour = flavour;
@@ -40,6 +49,16 @@ public final class Feature {
   /** Whether a server of that flavour and version is of the time that has this. */
   boolean isIn(Version version) {
     return version.atLeast(since) && (until == null || !version.atLeast(until));
+  }
+
+  /** Whether the profile has this. */
+  boolean isOf(Profile profile) {
+    Answer answer = latest;
+    if (answer == null || answer.profile != profile) {
+      answer = new Answer(profile, profile.answer(this));
+      latest = answer;
+    }
+    return answer.has;
   }
 
   public String name() {

@@ -98,6 +98,10 @@ public final class Profile {
   }
 
   public boolean has(Feature feature) {
+    return feature.isOf(this);
+  }
+
+  boolean answer(Feature feature) {
     Boolean known = answers.get(feature);
     if (known == null) {
       known = decide(feature);
