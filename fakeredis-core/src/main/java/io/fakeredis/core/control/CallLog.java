@@ -16,10 +16,10 @@ import java.util.List;
 
 /** The latest calls that took long, or had much to say, the newest first. */
 final class CallLog {
-  /** Up to 7.0 the client that runs a script's calls has an address of its own. */
   /** Before, the calls that a log without room does not keep are numbered all the same. */
   private static final Feature OFF_AT_ZERO = Feature.since("SLOWLOG.off-at-zero", "7.4");
 
+  /** Up to 7.0 the client that runs a script's calls has an address of its own. */
   private static final Feature NO_SCRIPT_ADDRESS =
       Feature.since("SLOWLOG.no-script-address", "7.2");
 

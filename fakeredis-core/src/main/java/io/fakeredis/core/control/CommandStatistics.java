@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** How often commands were called, how long they took and which errors they gave. */
 public final class CommandStatistics implements CallObserver {
-  /** Up to 6.2 the calls of subcommands count for their container. */
   /** Before, a call that begins to wait counts at once and never again. */
   private static final Feature WAITS_LOGGED_AT_END = Feature.since("SLOWLOG.waits-at-end", "6.2");
 
   private static final Feature WAITS_COUNTED_AT_END =
       Feature.since("INFO.commandstats-waits-at-end", "7.2");
 
+  /** Up to 6.2 the calls of subcommands count for their container. */
   private static final Feature SUBCOMMANDS =
       Feature.since("INFO.commandstats-of-subcommands", "7.0");
 

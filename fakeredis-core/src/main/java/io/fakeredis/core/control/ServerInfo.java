@@ -30,8 +30,7 @@ final class ServerInfo {
   private static final long SECOND = 1000;
   private static final int LRU_BITS = 24;
 
-  /** Redis 8 has them as a module that is always there. */
-  /** Since Valkey 9.1 the language of scripts is a module, too. */
+  /** Redis 8 has vector sets as a module that is always there, Valkey 9.1 the scripts' language. */
   private static final Map<Feature, ModuleInfo> BUILT_IN =
       Map.of(
           Feature.since("VADD", "8.0"), new ModuleInfo("vectorset", 1),

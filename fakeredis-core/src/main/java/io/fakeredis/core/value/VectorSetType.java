@@ -8,10 +8,10 @@ import io.fakeredis.api.ValueType;
 final class VectorSetType implements ValueType<VectorSetValue> {
   private static final ModuleCodec<VectorSetValue> CODEC = new VectorSetCodec();
 
-  /** About what the real server needs for an element beside its name and its links. */
   /** The graph itself with its dictionary of elements. */
   private static final long SET_BYTES = 1800;
 
+  /** About what the real server needs for an element beside its name and its links. */
   private static final long ELEMENT_BYTES = 391;
 
   /** Room for twice as many links as wanted on the lowest level, and a third of them above. */
