@@ -14,29 +14,23 @@ import java.util.List;
  * the server since 8.0. Other flavours have filters of their own, which differ.
  */
 public final class BloomPlugin implements Plugin {
+  private static final int FIRST_BUILT_IN = 80000;
+
   /** Newest first. */
-  private static final List<Release> RELEASES =
+  private static final List<ModuleInfo.Release> RELEASES =
       List.of(
-          new Release(Feature.since("BLOOM.8_6", "8.6"), 80600),
-          new Release(Feature.since("BLOOM.8_4", "8.4"), 80400),
-          new Release(Feature.since("BLOOM.8_2", "8.2"), 80200),
-          new Release(Feature.since("BLOOM.8_0", "8.0"), 80000),
-          new Release(Feature.since("BLOOM.2_8", "7.4"), 20820),
-          new Release(Feature.since("BLOOM.2_6", Feature.ALWAYS), 20628));
+          release("BLOOM.8_6", "8.6", 80600),
+          release("BLOOM.8_4", "8.4", 80400),
+          release("BLOOM.8_2", "8.2", 80200),
+          release("BLOOM.8_0", "8.0", 80000),
+          release("BLOOM.2_8", "7.4", 20820),
+          release("BLOOM.2_6", Feature.ALWAYS, 20628));
 
-  /**
-   * A version of the module.
-   *
-   * @param feature which servers it goes with, later versions of them included
-   * @param version as MODULE LIST tells it
-   */
-  private record Release(Feature feature, int version) {
-    private static final int FIRST_BUILT_IN = 80000;
-
-    ModuleInfo info() {
-      boolean builtIn = version >= FIRST_BUILT_IN;
-      return new ModuleInfo("bf", version, builtIn ? "" : "/opt/redis-stack/lib/redisbloom.so");
-    }
+  private static ModuleInfo.Release release(String feature, String since, int version) {
+    boolean isBuiltIn = version >= FIRST_BUILT_IN;
+    String path = isBuiltIn ? "" : "/opt/redis-stack/lib/redisbloom.so";
+    return new ModuleInfo.Release(
+        Feature.since(feature, since), new ModuleInfo("bf", version, path));
   }
 
   @Override
@@ -51,11 +45,7 @@ public final class BloomPlugin implements Plugin {
 
   @Override
   public ModuleInfo module(Profile profile) {
-    return RELEASES.stream()
-        .filter(release -> profile.has(release.feature()))
-        .map(Release::info)
-        .findFirst()
-        .orElseThrow();
+    return ModuleInfo.of(profile, RELEASES);
   }
 
   @Override

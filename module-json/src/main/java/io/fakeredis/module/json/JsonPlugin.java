@@ -14,22 +14,18 @@ import java.util.List;
  */
 public final class JsonPlugin implements Plugin {
   /** Newest first. */
-  private static final List<Release> RELEASES =
+  private static final List<ModuleInfo.Release> RELEASES =
       List.of(
-          new Release(Feature.since("JSON.8_6", "8.6"), 80600),
-          new Release(Feature.since("JSON.8_4", "8.4"), 80400),
-          new Release(Feature.since("JSON.8_2", "8.2"), 80200),
-          new Release(Feature.since("JSON.8_0", "8.0"), 80000),
-          new Release(Feature.since("JSON.2_8", "7.4"), 20803),
-          new Release(Feature.since("JSON.2_6", Feature.ALWAYS), 20606));
+          release("JSON.8_6", "8.6", 80600),
+          release("JSON.8_4", "8.4", 80400),
+          release("JSON.8_2", "8.2", 80200),
+          release("JSON.8_0", "8.0", 80000),
+          release("JSON.2_8", "7.4", 20803),
+          release("JSON.2_6", Feature.ALWAYS, 20606));
 
-  /**
-   * A version of the module.
-   *
-   * @param feature which servers it goes with, later versions of them included
-   * @param version as MODULE LIST tells it
-   */
-  private record Release(Feature feature, int version) {}
+  private static ModuleInfo.Release release(String feature, String since, int version) {
+    return new ModuleInfo.Release(Feature.since(feature, since), new ModuleInfo("ReJSON", version));
+  }
 
   @Override
   public String name() {
@@ -43,11 +39,7 @@ public final class JsonPlugin implements Plugin {
 
   @Override
   public ModuleInfo module(Profile profile) {
-    return RELEASES.stream()
-        .filter(release -> profile.has(release.feature()))
-        .map(release -> new ModuleInfo("ReJSON", release.version()))
-        .findFirst()
-        .orElseThrow();
+    return ModuleInfo.of(profile, RELEASES);
   }
 
   @Override

@@ -14,22 +14,19 @@ import java.util.List;
  */
 public final class TimeSeriesPlugin implements Plugin {
   /** Newest first. */
-  private static final List<Release> RELEASES =
+  private static final List<ModuleInfo.Release> RELEASES =
       List.of(
-          new Release(Feature.since("TIMESERIES.8_6", "8.6"), 80600),
-          new Release(Feature.since("TIMESERIES.8_4", "8.4"), 80400),
-          new Release(Feature.since("TIMESERIES.8_2", "8.2"), 80200),
-          new Release(Feature.since("TIMESERIES.8_0", "8.0"), 80000),
-          new Release(Feature.since("TIMESERIES.1_12", "7.4"), 11203),
-          new Release(Feature.since("TIMESERIES.1_10", Feature.ALWAYS), 11020));
+          release("TIMESERIES.8_6", "8.6", 80600),
+          release("TIMESERIES.8_4", "8.4", 80400),
+          release("TIMESERIES.8_2", "8.2", 80200),
+          release("TIMESERIES.8_0", "8.0", 80000),
+          release("TIMESERIES.1_12", "7.4", 11203),
+          release("TIMESERIES.1_10", Feature.ALWAYS, 11020));
 
-  /**
-   * A version of the module.
-   *
-   * @param feature which servers it goes with, later versions of them included
-   * @param version as MODULE LIST tells it
-   */
-  private record Release(Feature feature, int version) {}
+  private static ModuleInfo.Release release(String feature, String since, int version) {
+    return new ModuleInfo.Release(
+        Feature.since(feature, since), new ModuleInfo("timeseries", version));
+  }
 
   @Override
   public String name() {
@@ -43,11 +40,7 @@ public final class TimeSeriesPlugin implements Plugin {
 
   @Override
   public ModuleInfo module(Profile profile) {
-    return RELEASES.stream()
-        .filter(release -> profile.has(release.feature()))
-        .map(release -> new ModuleInfo("timeseries", release.version()))
-        .findFirst()
-        .orElseThrow();
+    return ModuleInfo.of(profile, RELEASES);
   }
 
   @Override
