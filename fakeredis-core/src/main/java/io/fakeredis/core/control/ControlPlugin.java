@@ -22,6 +22,7 @@ public final class ControlPlugin implements Plugin {
           new SlowlogCommands(),
           new CommandLogCommands(),
           new LatencyCommands(),
+          new HotKeysCommands(),
           new DebugCommands(),
           new InfoCommands(),
           new MemoryCommands(),

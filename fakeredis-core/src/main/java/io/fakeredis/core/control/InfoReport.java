@@ -61,6 +61,7 @@ final class InfoReport {
       case "Keyspace" -> eachDatabase(this::addDatabase);
       case "Keysizes" -> eachDatabase(this::addSizes);
       case "Threads" -> addThread();
+      case "Hotkeys" -> addHotKeys();
       case "Replication" -> addReplication(section);
       default -> engine.facts().fields(section).forEach(field -> line(field, info.value(field)));
     }
@@ -231,6 +232,14 @@ final class InfoReport {
       unit++;
     }
     return number + units[unit];
+  }
+
+  private void addHotKeys() {
+    HotKeys keys = HotKeys.of(engine);
+    if (keys != null) {
+      line("hotkeys-tracking-active", keys.isActive() ? 1 : 0);
+      line("hotkeys-cmd-cpu-time", 0); // what counting itself takes, in milliseconds
+    }
   }
 
   private void addThread() {

@@ -1,26 +1,17 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
-import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
-import io.fakeredis.core.resp.OutputBuffer;
-import io.fakeredis.core.resp.RespEncoder;
 
 /** Tells Valkey's command log of requests and replies that have more bytes than it lets pass. */
 public final class LargeCalls implements CallObserver {
-  /** What stands around the number of words, and around a word and its length. */
-  private static final int AROUND_ARRAY = 3;
-
-  private static final int AROUND_WORD = 5;
-
   private final Engine engine;
-  private final OutputBuffer output = new OutputBuffer();
-  private final RespEncoder encoder = new RespEncoder(output);
+  private final WireSizes sizes = new WireSizes();
   private long largeRequest;
   private long largeReply;
 
@@ -53,36 +44,15 @@ public final class LargeCalls implements CallObserver {
     if (session.context() == Session.Context.SCRIPT) {
       return;
     }
-    long request = largeRequest == Long.MAX_VALUE ? 0 : size(args);
+    long request = largeRequest == Long.MAX_VALUE ? 0 : WireSizes.request(args);
     if (request >= largeRequest) {
       CallLogs.of(engine).largeRequests().add(session, row, args, request);
     }
     if (largeReply != Long.MAX_VALUE && result instanceof Reply reply) {
-      long size = size(reply, session.protocol());
+      long size = sizes.reply(reply, session.protocol());
       if (size >= largeReply) {
         CallLogs.of(engine).largeReplies().add(session, row, args, size);
       }
     }
-  }
-
-  /** How many bytes the request has as an array of bulk strings. */
-  private static long size(Args args) {
-    long size = AROUND_ARRAY + (long) digits(args.count());
-    for (Bytes word : args.from(0)) {
-      size += AROUND_WORD + (long) digits(word.length()) + word.length();
-    }
-    return size;
-  }
-
-  private static int digits(int number) {
-    return Integer.toString(number).length();
-  }
-
-  private long size(Reply reply, int protocol) {
-    encoder.protocol(protocol);
-    encoder.write(reply);
-    long size = output.length();
-    output.clear();
-    return size;
   }
 }

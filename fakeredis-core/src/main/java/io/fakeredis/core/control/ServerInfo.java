@@ -288,8 +288,12 @@ final class ServerInfo {
   }
 
   private static String cpuSeconds() {
-    Duration used = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    return String.format(Locale.ROOT, "%.6f", used.toNanos() / 1e9);
+    return String.format(Locale.ROOT, "%.6f", cpuTime().toNanos() / 1e9);
+  }
+
+  /** How much of the processor's time the Java process has had. */
+  static Duration cpuTime() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   /** The modules, as INFO and MODULE LIST tell. */

@@ -14,8 +14,13 @@ public interface CallObserver {
   /** A call has run. */
   default void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {}
 
-  /** A call that waited has its reply; the time is what the server had to do for it at the end. */
+  /** A call that waited was served; the time is what the server had to do for it at the end. */
   default void waited(Session session, CommandTable.Row row, Args args, Reply reply, long nanos) {}
+
+  /** A call that waited has its reply though nobody served it: the time was up, for instance. */
+  default void waitedInVain(Session session, CommandTable.Row row, Args args, Reply reply) {
+    waited(session, row, args, reply, 0);
+  }
 
   /**
    * A call was refused before it could run.

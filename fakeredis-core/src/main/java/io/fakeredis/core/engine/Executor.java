@@ -230,10 +230,17 @@ public final class Executor {
     return result;
   }
 
-  /** A call that waited has its reply. */
+  /** A call that waited was served. */
   void waited(Waiter waiter, Reply reply, long nanos) {
     for (CallObserver observer : observers) {
       observer.waited(waiter.session(), waiter.row(), waiter.args(), reply, nanos);
+    }
+  }
+
+  /** A call that waited has its reply though nobody served it. */
+  void waitedInVain(Waiter waiter, Reply reply) {
+    for (CallObserver observer : observers) {
+      observer.waitedInVain(waiter.session(), waiter.row(), waiter.args(), reply);
     }
   }
 

@@ -98,7 +98,8 @@ public final class Waiters {
     }
     Reply reply = tryAnswer(waiter, keys);
     if (reply != null) {
-      end(waiter, reply, TimeSource.nanos() - started);
+      long nanos = TimeSource.nanos() - started;
+      end(waiter, reply, () -> engine.executor().waited(waiter, reply, nanos));
     } else {
       planRetry(waiter);
     }
@@ -219,14 +220,14 @@ public final class Waiters {
 
   /** Ends a wait with that reply; what the client sent meanwhile is run next. */
   public void end(Waiter waiter, Reply reply) {
-    end(waiter, reply, 0);
+    end(waiter, reply, () -> engine.executor().waitedInVain(waiter, reply));
   }
 
-  private void end(Waiter waiter, Reply reply, long nanos) {
+  private void end(Waiter waiter, Reply reply, Runnable tell) {
     Session session = waiter.session();
     if (session.waiter() == waiter) {
       remove(waiter);
-      engine.executor().waited(waiter, reply, nanos);
+      tell.run();
       session.deliver(reply);
       engine.resumeLater(session);
     }
