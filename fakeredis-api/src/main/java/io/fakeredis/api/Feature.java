@@ -11,6 +11,8 @@ public final class Feature {
   /** For what every server of every flavour has. */
   public static final String ALWAYS = "0";
 
+  private static final String UNTIL = " until ";
+
   private final String name;
   private final String flavour;
   private final Version since;
@@ -39,11 +41,12 @@ public final class Feature {
    * 7.0"} as what 6.0 brought and 7.0 took away.
    */
   public static Feature since(String name, String since) {
-    String[] ends = since.split(" until ", 2);
-    int space = ends[0].indexOf(' ');
-    String flavour = space < 0 ? "redis" : ends[0].substring(0, space);
-    Version until = ends.length == 1 ? null : Version.of(ends[1]);
-    return new Feature(name, flavour, Version.of(ends[0].substring(space + 1)), until);
+    int end = since.indexOf(UNTIL);
+    String start = end < 0 ? since : since.substring(0, end);
+    Version until = end < 0 ? null : Version.of(since.substring(end + UNTIL.length()));
+    int space = start.indexOf(' ');
+    String flavour = space < 0 ? "redis" : start.substring(0, space);
+    return new Feature(name, flavour, Version.of(start.substring(space + 1)), until);
   }
 
   /** Whether a server of that flavour and version is of the time that has this. */

@@ -1,10 +1,11 @@
 package io.fakeredis.api;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A dotted version such as {@code 7.2.4}. Missing parts count as zero. */
 public final class Version implements Comparable<Version> {
+  private static final int MOST_DIGITS = 9;
+
   private final int[] parts;
   private final String text;
 
@@ -19,11 +20,43 @@ public final class Version implements Comparable<Version> {
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Version of(String text) {
-    if (!text.matches("\\d{1,9}(\\.\\d{1,9})*")) {
-      throw new IllegalArgumentException("not a version: '" + text + "' (expected e.g. 7.2)");
+    // by hand: a thousand are read before a first server answers, and patterns would take long
+    int[] parts = new int[1 + dots(text)];
+    int start = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int dot = text.indexOf('.', start);
+      int end = dot < 0 ? text.length() : dot;
+      parts[i] = part(text, start, end);
+      start = end + 1;
     }
-    int[] parts = Arrays.stream(text.split("\\.")).mapToInt(Integer::parseInt).toArray();
     return new Version(parts, text);
+  }
+
+  private static int dots(String text) {
+    int dots = 0;
+    for (int at = text.indexOf('.'); at >= 0; at = text.indexOf('.', at + 1)) {
+      dots++;
+    }
+    return dots;
+  }
+
+  private static int part(String text, int start, int end) {
+    int number = 0;
+    for (int i = start; i < end; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw notVersion(text);
+      }
+      number = number * 10 + digit;
+    }
+    if (end == start || end - start > MOST_DIGITS) {
+      throw notVersion(text);
+    }
+    return number;
+  }
+
+  private static IllegalArgumentException notVersion(String text) {
+    return new IllegalArgumentException("not a version: '" + text + "' (expected e.g. 7.2)");
   }
 
   public boolean atLeast(Version other) {

@@ -131,6 +131,6 @@ public final class ParameterTable {
       return Numbers.toLong(text);
     }
     // a size beyond the highest long is as good as the highest
-    return value.matches("\\d{19,20}") ? Long.MAX_VALUE : 0;
+    return value.length() >= 19 && value.matches("\\d{19,20}") ? Long.MAX_VALUE : 0;
   }
 }

@@ -24,7 +24,6 @@ public final class Executor {
 
   private static final Feature LOGIN_FIRST = Feature.since("AUTH.before-lookup", "valkey 9.1");
 
-  private static final System.Logger LOGGER = System.getLogger("io.fakeredis");
   private static final int SHOWN_CHARS = 128;
 
   private final Engine engine;
@@ -271,25 +270,10 @@ public final class Executor {
     } catch (CommandException e) {
       return e.reply();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-      return broken(row, e);
+      return Defect.report(row, e);
     } finally {
       engine.keyspace().database(session.database()).endCall();
     }
-  }
-
-  /**
-   * A defect of a handler, perhaps a plug-in's, must neither hang the client nor end the server.
-   */
-  private static Reply broken(CommandTable.Row row, Throwable cause) {
-    LOGGER.log(
-        System.Logger.Level.ERROR,
-        "command {0} of plug-in {1} failed",
-        row.command().name(),
-        row.plugin().name());
-    LOGGER.log(System.Logger.Level.ERROR, "the cause", cause);
-    String reason = String.valueOf(cause).replaceAll("[\\r\\n]", " ");
-    return Reply.error(
-        "ERR fakeredis: " + row.command().name() + " failed, which is a defect: " + reason);
   }
 
   /** What the client would wait for may be there already. */

@@ -61,8 +61,8 @@ public final class Session {
     /** No connection at all: the session of {@code FakeServer.call}, of scripts. */
     public static final Endpoint INTERNAL = new Endpoint("", "");
 
-    /** A connection that passes no network. */
-    public static final Endpoint IN_PROCESS = inProcess(0);
+    /** A connection that passes no network: the client is given an address. */
+    public static final Endpoint IN_PROCESS = new Endpoint("", "127.0.0.1:6379");
 
     private static final int FIRST_PORT = 32768;
     private static final int PORTS = 28232;
@@ -82,9 +82,14 @@ public final class Session {
       return unix || remote.isEmpty() || remote.startsWith("127.") || remote.startsWith("[::1]");
     }
 
-    /** An address that looks like a client's, and is another for each client. */
-    private static Endpoint inProcess(long id) {
-      return new Endpoint("127.0.0.1:" + (FIRST_PORT + id % PORTS), "127.0.0.1:6379");
+    private boolean isInternal() {
+      return local.isEmpty();
+    }
+
+    /** With an address that looks like a client's, and is another for each client. */
+    private Endpoint of(long id) {
+      boolean needsAddress = remote.isEmpty() && !isInternal();
+      return needsAddress ? new Endpoint("127.0.0.1:" + (FIRST_PORT + id % PORTS), local) : this;
     }
   }
 
@@ -102,7 +107,7 @@ public final class Session {
     this.engine = engine;
     this.sink = sink;
     this.id = id;
-    this.endpoint = endpoint.equals(Endpoint.IN_PROCESS) ? Endpoint.inProcess(id) : endpoint;
+    this.endpoint = endpoint.of(id);
     this.connectedAt = engine.keyspace().now();
     this.lastCallAt = connectedAt;
     this.user = engine.defaultUser();
@@ -289,7 +294,7 @@ public final class Session {
 
   /** Whether this is the server's own session rather than a client's. */
   public boolean isInternal() {
-    return endpoint.equals(Endpoint.INTERNAL);
+    return endpoint.isInternal();
   }
 
   public boolean isAuthenticated() {
