@@ -170,7 +170,14 @@ final class SelectorLoop implements Engine.Door {
     connection.read(ByteBuffer.allocate(READ_SIZE), new byte[READ_SIZE]);
   }
 
+  /** Connections of a server that is being closed end after its doors have been shut. */
   private void writeReady() {
+    if (!closed) {
+      writeAll();
+    }
+  }
+
+  private void writeAll() {
     for (SocketConnection c = ready.poll(); c != null; c = ready.poll()) {
       guarded(c, c::write);
     }
@@ -228,7 +235,7 @@ final class SelectorLoop implements Engine.Door {
     } catch (IOException e) {
       // nothing more can be done about it
     }
-    writeReady();
+    writeAll();
     for (SelectionKey key : selector.keys()) {
       if (key.attachment() instanceof SocketConnection connection) {
         connection.close();

@@ -91,7 +91,7 @@ final class ServerLog {
       return;
     }
     try {
-      Path path = Path.of(engine.settings().text("dir")).resolve(file);
+      Path path = engine.configuration().pathOf(file);
       Files.writeString(path, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException("can't open the log file: " + e.getMessage(), e);

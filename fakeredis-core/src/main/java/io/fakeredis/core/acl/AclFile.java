@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,15 +20,18 @@ final class AclFile {
   private static final Feature NAMES_RULE = Feature.since("ACL.file-errors-name-rule", "7.0");
 
   private final String name;
+  private final Path path;
   private final Commands known;
   private final UserRules rules;
   private final Function<String, AclUser> maker;
   private final Map<String, AclUser> users = new TreeMap<>();
   private final StringBuilder errors = new StringBuilder();
 
-  /** Reads files of that name, making users in that way. */
-  AclFile(String name, Commands known, UserRules rules, Function<String, AclUser> maker) {
+  /** A file that is called by that name in errors, with users that are made in that way. */
+  AclFile(
+      String name, Path path, Commands known, UserRules rules, Function<String, AclUser> maker) {
     this.name = name;
+    this.path = path;
     this.known = known;
     this.rules = rules;
     this.maker = maker;
@@ -59,7 +61,7 @@ final class AclFile {
 
   private List<String> lines() {
     try {
-      return List.of(Files.readString(Path.of(name), ISO_8859_1).split("\n"));
+      return List.of(Files.readString(path, ISO_8859_1).split("\n"));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "Error loading ACLs, opening file '" + name + "': No such file or directory", e);
@@ -100,12 +102,10 @@ final class AclFile {
     errors.append(name).append(':').append(number).append(": ").append(reason).append(". ");
   }
 
-  /** Writes users into a file, in place of the one before. */
-  static void write(String name, List<String> lines) throws IOException {
-    Path target = Path.of(name).toAbsolutePath();
-    List<String> whole = new ArrayList<>(lines);
-    Path written = target.resolveSibling(target.getFileName() + ".tmp");
-    Files.write(written, whole, ISO_8859_1);
-    Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
+  /** Writes users into the file, in place of the one before. */
+  void write(List<String> lines) throws IOException {
+    Path written = path.resolveSibling(path.getFileName() + ".tmp");
+    Files.write(written, lines, ISO_8859_1);
+    Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
   }
 }

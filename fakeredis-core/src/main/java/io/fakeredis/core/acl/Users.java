@@ -33,7 +33,7 @@ public final class Users {
     }
     engine.configuration().onChange("requirepass", this::requirePassword);
     engine.configuration().users().forEach(this::addConfigured);
-    if (!file().isEmpty()) {
+    if (hasFile()) {
       load();
     }
   }
@@ -161,8 +161,14 @@ public final class Users {
     }
   }
 
-  private String file() {
-    return engine.settings().text("aclfile");
+  private boolean hasFile() {
+    return !engine.settings().text("aclfile").isEmpty();
+  }
+
+  private AclFile file() {
+    String name = engine.settings().text("aclfile");
+    return new AclFile(
+        name, engine.configuration().pathOf(name), Commands.of(engine), rules, rules::newUser);
   }
 
   /**
@@ -171,8 +177,7 @@ public final class Users {
    * @throws IllegalArgumentException with the real server's message if there is something wrong
    */
   public void load() {
-    AclFile aclFile = new AclFile(file(), Commands.of(engine), rules, rules::newUser);
-    Map<String, AclUser> loaded = aclFile.read();
+    Map<String, AclUser> loaded = file().read();
     byName.keySet().retainAll(loaded.keySet());
     byName.put(DEFAULT, defaultUser);
     if (!loaded.containsKey(DEFAULT)) {
@@ -183,12 +188,12 @@ public final class Users {
 
   /** Writes the users into the file. */
   public void save() throws IOException {
-    AclFile.write(file(), lines());
+    file().write(lines());
   }
 
   /** The users as CONFIG REWRITE writes them; none if they have a file of their own. */
   public List<String> configuredLines() {
-    return file().isEmpty() ? all().stream().map(AclUser::text).toList() : List.of();
+    return hasFile() ? List.of() : all().stream().map(AclUser::text).toList();
   }
 
   /** The users as lines of rules. */

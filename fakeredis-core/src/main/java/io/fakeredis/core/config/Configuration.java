@@ -5,6 +5,7 @@ import io.fakeredis.api.Parameter.Trait;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
 import io.fakeredis.core.config.ParameterTable.Slot;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -55,6 +56,11 @@ public final class Configuration implements Settings {
   @Override
   public String text(String name) {
     return values[table.newest(name).index()];
+  }
+
+  /** The file of that name, which if it is relative is seen from where the server works. */
+  public Path pathOf(String file) {
+    return Path.of(text("dir")).resolve(file);
   }
 
   /** Whether the server has a parameter of that name, old or new, in whatever case. */

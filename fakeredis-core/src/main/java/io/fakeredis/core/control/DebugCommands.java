@@ -210,13 +210,13 @@ final class DebugCommands implements CommandFamily {
     return Reply.OK;
   }
 
-  /** Without a file of appended commands there is nothing to load. */
   private static Reply loadaof(ServerCall call) {
-    if (!call.settings().enabled("appendonly")) {
+    Persistence persistence = Persistence.of(call.engine());
+    try {
+      persistence.replaceBy(persistence.appended());
+    } catch (IOException | RdbException e) {
       throw Errors.error("ERR Error trying to load the AOF files, check server logs.");
     }
-    Persistence persistence = Persistence.of(call.engine());
-    persistence.replaceBy(persistence.bytes());
     return Reply.OK;
   }
 

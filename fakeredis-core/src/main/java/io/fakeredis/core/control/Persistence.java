@@ -6,6 +6,7 @@ import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.rdb.RdbContents;
@@ -29,6 +30,7 @@ public final class Persistence {
   private long savedAt;
   private long changesAtSave;
   private long saves;
+  private long rewrites;
   private long loadedKeys;
   private boolean succeeded = true;
   private byte @Nullable [] image;
@@ -44,8 +46,7 @@ public final class Persistence {
 
   /** The file that the configuration names. */
   public Path file() {
-    String directory = engine.settings().text("dir");
-    return Path.of(directory, engine.settings().text("dbfilename"));
+    return engine.configuration().pathOf(engine.settings().text("dbfilename"));
   }
 
   /**
@@ -81,18 +82,33 @@ public final class Persistence {
    * @throws IOException if that fails
    */
   public void rewriteAppendOnlyFile() throws IOException {
-    String name = engine.settings().text("appendfilename");
-    Path directory = Path.of(engine.settings().text("dir"));
-    if (!engine.profile().has(MULTI_PART)) {
-      replace(directory.resolve(name), bytes());
-      return;
+    rewrites++;
+    Path base = appendOnlyFile();
+    if (engine.profile().has(MULTI_PART)) {
+      String name = engine.settings().text("appendfilename");
+      Files.createDirectories(base.getParent());
+      String manifest = "file " + base.getFileName() + " seq 1 type b\n";
+      replace(base.resolveSibling(name + ".manifest"), manifest.getBytes(ISO_8859_1));
     }
-    Path parts = directory.resolve(engine.settings().text("appenddirname"));
-    Files.createDirectories(parts);
-    String base = name + ".1.base.rdb";
-    replace(parts.resolve(base), bytes());
-    String manifest = "file " + base + " seq 1 type b\n";
-    replace(parts.resolve(name + ".manifest"), manifest.getBytes(ISO_8859_1));
+    replace(base, bytes());
+  }
+
+  private Path appendOnlyFile() {
+    Settings settings = engine.settings();
+    String name = settings.text("appendfilename");
+    boolean multiPart = engine.profile().has(MULTI_PART);
+    return engine
+        .configuration()
+        .pathOf(multiPart ? settings.text("appenddirname") + "/" + name + ".1.base.rdb" : name);
+  }
+
+  /**
+   * What a server would read from the file to which it appends. It has every change, but for a
+   * server that does not append: then it has what the last rewrite found.
+   */
+  byte[] appended() throws IOException {
+    boolean appends = engine.settings().enabled("appendonly");
+    return appends ? bytes() : Files.readAllBytes(appendOnlyFile());
   }
 
   /** The data set as an RDB file. */
@@ -193,6 +209,11 @@ public final class Persistence {
 
   long saves() {
     return saves;
+  }
+
+  /** How often the file to which a server appends was written anew. */
+  long rewrites() {
+    return rewrites;
   }
 
   long loadedKeys() {

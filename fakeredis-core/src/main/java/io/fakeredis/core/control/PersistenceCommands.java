@@ -19,6 +19,7 @@ import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,9 @@ import java.util.Set;
 
 /** The commands that write the data set to disk, and the one that ends the server. */
 final class PersistenceCommands implements CommandFamily {
+  /** From 7.0 on a transaction is over before a process is made that writes what it left. */
+  private static final Feature AFTER_EXEC = Feature.since("BGSAVE.after-exec", "7.0");
+
   private static final Feature SHUTDOWN_OPTIONS = Feature.since("SHUTDOWN.ABORT", "7.0");
 
   @Override
@@ -93,21 +97,33 @@ final class PersistenceCommands implements CommandFamily {
     if (args.count() > 2 || (args.count() == 2 && !args.is(1, "SCHEDULE"))) {
       throw Errors.syntax();
     }
-    try {
-      Persistence.of(call.engine()).save();
-    } catch (IOException e) {
-      // the real server tells of it in its log and in INFO only
-    }
-    return Reply.simple("Background saving started");
+    return inBackground(call, "saving", Persistence.of(call.engine())::save);
   }
 
   private static Reply bgrewriteaof(ServerCall call) {
+    return inBackground(
+        call, "append only file rewriting", Persistence.of(call.engine())::rewriteAppendOnlyFile);
+  }
+
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static Reply inBackground(ServerCall call, String what, Work work) {
+    if (call.session().context() == Session.Context.TRANSACTION && call.has(AFTER_EXEC)) {
+      call.engine().afterwards(() -> tryTo(work));
+      return Reply.simple("Background " + what + " scheduled");
+    }
+    tryTo(work);
+    return Reply.simple("Background " + what + " started");
+  }
+
+  private static void tryTo(Work work) {
     try {
-      Persistence.of(call.engine()).rewriteAppendOnlyFile();
+      work.run();
     } catch (IOException e) {
       // the real server tells of it in its log and in INFO only
     }
-    return Reply.simple("Background append only file rewriting started");
   }
 
   private static Reply lastsave(ServerCall call) {

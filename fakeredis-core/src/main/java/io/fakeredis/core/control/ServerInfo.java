@@ -228,6 +228,8 @@ final class ServerInfo {
     add("rdb_saves", persistence::saves);
     add("rdb_last_load_keys_loaded", persistence::loadedKeys);
     add("aof_enabled", () -> configuration().enabled("appendonly") ? 1 : 0);
+    add("aof_rewrites", persistence::rewrites);
+    add("aof_last_rewrite_time_sec", () -> persistence.rewrites() > 0 ? 0 : -1);
     add("aof_last_bgrewrite_status", () -> "ok");
     add("aof_last_write_status", () -> "ok");
   }
@@ -268,7 +270,8 @@ final class ServerInfo {
     add("pubsub_patterns", () -> pubSub.count(Kind.PATTERN));
     add("pubsubshard_channels", () -> pubSub.count(Kind.SHARD));
     add("total_error_replies", commands::errorReplies);
-    add("total_forks", () -> Persistence.of(engine).saves());
+    Persistence persistence = Persistence.of(engine);
+    add("total_forks", () -> persistence.saves() + persistence.rewrites());
   }
 
   private void addReplication() {

@@ -28,6 +28,8 @@ final class ScriptHost {
   /** How many calls and turns of loops lie between two looks at the clock. */
   private static final int PULSE_STEPS = 10_000;
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private static final long NOT_LOADING = Long.MAX_VALUE;
   private static final Feature RESTARTS_RANDOM =
       Feature.since("LUA.random-restarts", "6.0 until 7.0");
@@ -54,6 +56,8 @@ final class ScriptHost {
     this.bridge = new CommandBridge(this);
     Libraries.open(state);
     state.interrupt(PULSE_STEPS, this::pulse);
+    long opened = TimeSource.nanos(); // while a script runs, all time is the processor's
+    state.processorClock(() -> (TimeSource.nanos() - opened) / NANOS_PER_SECOND);
   }
 
   Engine engine() {

@@ -21,7 +21,7 @@ public final class Libraries {
     BitLibrary.open(state);
   }
 
-  /** Processor time: that of the thread that runs the script. */
+  /** Processor time in seconds. */
   private static int clock(CallFrame call) {
     return call.result(call.state().processorSeconds());
   }
