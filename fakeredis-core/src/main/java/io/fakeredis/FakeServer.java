@@ -296,6 +296,41 @@ public final class FakeServer implements AutoCloseable {
     engine.down(false);
   }
 
+  /** Lets something go wrong from now on, until the injection is closed. */
+  public Injection inject(Fault fault) {
+    return new Injection(engine, fault);
+  }
+
+  /** Takes down what clients call from now on, and what they are answered. */
+  public Recording record() {
+    return new Recording(engine);
+  }
+
+  /** What the server holds now, to be {@linkplain #restore restored} here or elsewhere. */
+  public Snapshot snapshot() {
+    byte[][] rdb = new byte[1][];
+    engine.run(() -> rdb[0] = Persistence.of(engine).bytes());
+    return Snapshot.of(rdb[0]);
+  }
+
+  /**
+   * Replaces all data and functions by those of the snapshot. Watched and cached keys count as
+   * changed; there are no keyspace events. What has expired since by this server's clock is gone.
+   *
+   * @throws IllegalArgumentException if it is of a newer version than this server's, or damaged;
+   *     the server is then as it was
+   */
+  public void restore(Snapshot snapshot) {
+    engine.run(
+        () -> {
+          try {
+            Persistence.of(engine).replaceBy(snapshot.rdb());
+          } catch (RdbException e) {
+            throw new IllegalArgumentException("can't restore: " + e.getMessage(), e);
+          }
+        });
+  }
+
   /** Connects a client that speaks RESP. */
   public Connection connect(Connection.Outlet outlet) {
     return connect(outlet, Session.Endpoint.IN_PROCESS);
@@ -345,6 +380,20 @@ public final class FakeServer implements AutoCloseable {
     Reply[] reply = {Reply.NULL};
     engine.run(() -> reply[0] = DirectSession.of(engine).call(args));
     return reply[0];
+  }
+
+  /** The keys that the server holds, of all databases, sorted. Looking counts as no access. */
+  public List<StoredKey> keys() {
+    List<StoredKey> keys = new ArrayList<>();
+    engine.run(() -> keys.addAll(StoredKey.all(engine)));
+    return keys;
+  }
+
+  /** How many clients wait in blocking commands: for tests that go on once a consumer is there. */
+  public int blockedClients() {
+    int[] count = new int[1];
+    engine.run(() -> count[0] = engine.waiters().count());
+    return count[0];
   }
 
   /** What the server holds, key by key, as a text for people: for messages of failed tests. */

@@ -92,7 +92,7 @@ final class ObjectCommands implements CommandFamily {
     if (stored == null) {
       return Reply.NULL;
     }
-    return Reply.bulk(Representation.encoding(call, stored));
+    return Reply.bulk(Representation.encoding(call.settings(), stored));
   }
 
   private static Reply refcount(Call call) {

@@ -49,7 +49,7 @@ final class DebugObjects {
     Database.Stored stored = stored(call);
     long idle = Math.max(0, call.now() - stored.accessedAt()) / 1000;
     RdbFile rdb = new RdbFile(call.settings(), call.valueTypes());
-    String encoding = Representation.encoding(call, stored);
+    String encoding = Representation.encoding(call.settings(), stored);
     String text =
         String.format(
             Locale.ROOT,
@@ -115,7 +115,7 @@ final class DebugObjects {
 
   private static boolean isEncoded(ServerCall call, String encoding) {
     Database.Stored stored = stored(call);
-    return Representation.encoding(call, stored).equals(encoding);
+    return Representation.encoding(call.settings(), stored).equals(encoding);
   }
 
   static Reply ziplist(ServerCall call) {

@@ -3,6 +3,7 @@ package io.fakeredis.core.engine;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.Reply;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.config.Configuration;
@@ -11,6 +12,7 @@ import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.profile.Facts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +62,7 @@ public final class Engine {
   private final List<Door> doors = new CopyOnWriteArrayList<>();
   private final Map<Class<?>, Object> parts = new HashMap<>();
   private final Condition gate = lock.newCondition();
+  private Interceptor[] interceptors = {};
   private boolean busy;
   private int depth;
   private long lastSessionId;
@@ -263,6 +267,33 @@ public final class Engine {
     for (int i = 0; i < observers.size(); i++) {
       observers.get(i).called(session, row, args);
     }
+  }
+
+  boolean letsPass(Session session, Args args) {
+    for (Interceptor interceptor : interceptors) {
+      if (!interceptor.passes(session, args)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void answered(Session session, Args args, Reply reply) {
+    for (Interceptor interceptor : interceptors) {
+      interceptor.answered(session, args, reply);
+    }
+  }
+
+  /** Has all calls of clients pass by the interceptor, from now on. */
+  public void intercept(Interceptor interceptor) {
+    interceptors =
+        Stream.concat(Arrays.stream(interceptors), Stream.of(interceptor))
+            .toArray(Interceptor[]::new);
+  }
+
+  public void forget(Interceptor interceptor) {
+    interceptors =
+        Arrays.stream(interceptors).filter(i -> i != interceptor).toArray(Interceptor[]::new);
   }
 
   /** The connected client of that id, or null. */

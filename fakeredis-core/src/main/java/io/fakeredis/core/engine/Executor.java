@@ -94,6 +94,11 @@ public final class Executor {
     }
   }
 
+  /** Refuses a call that was not even looked at, as if one of the guards had. */
+  public Reply refuse(Session session, Args args, CommandException error) {
+    return refuse(session, table.find(args.bytes(0)), error);
+  }
+
   /** A refused call spoils the transaction that it was meant for; EXEC itself ends it. */
   private Reply refuse(Session session, CommandTable.@Nullable Row row, CommandException error) {
     tellRefused(row, error);

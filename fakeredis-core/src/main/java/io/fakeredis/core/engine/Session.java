@@ -116,17 +116,35 @@ public final class Session {
 
   /** Runs a call; the reply goes to the sink, now or when the call is done waiting. */
   public void call(Args args) {
+    if (engine.letsPass(this, args)) {
+      run(args);
+    }
+  }
+
+  /** Runs a call whose reply nobody gets. */
+  public void callInVain(Args args) {
+    replyMode = ReplyMode.OFF;
+    run(args);
+  }
+
+  private void run(Args args) {
     callCount++;
     running = args;
     Reply reply = engine.executor().execute(this, args);
     if (reply != null) {
-      deliver(reply);
+      answer(args, reply);
     }
     ran();
     if (closesAfterReply) {
       close();
     }
     engine.waiters().serve();
+  }
+
+  /** Hands the reply to a call to the client. */
+  void answer(Args args, Reply reply) {
+    engine.answered(this, args, reply);
+    deliver(reply);
   }
 
   /** Hands a reply to the client, unless CLIENT REPLY says otherwise. */
@@ -385,11 +403,19 @@ public final class Session {
     callCount--;
   }
 
+  /**
+   * Keeps the call until that time, in milliseconds since 1970; what comes meanwhile waits, too.
+   */
+  public void delay(Args args, long until) {
+    postponed = args;
+    engine.timers().at(until, () -> engine.resumeLater(this));
+  }
+
   void resume() {
     Args args = postponed;
-    if (args != null) {
+    if (args != null && !closed) {
       postponed = null;
-      call(args);
+      run(args);
     }
     sink.resume();
   }

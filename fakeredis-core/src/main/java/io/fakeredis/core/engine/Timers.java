@@ -1,6 +1,6 @@
 package io.fakeredis.core.engine;
 
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ public final class Timers {
 
   private final Engine engine;
   private final Condition changed;
-  private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+  private final TreeSet<Timer> timers = new TreeSet<>();
   private long sequence;
   private @Nullable Thread thread;
 
@@ -66,8 +66,9 @@ public final class Timers {
       return;
     }
     long now = engine.time().millis();
-    for (Timer timer = timers.peek(); timer != null && timer.at <= now; timer = timers.peek()) {
-      timers.poll();
+    while (!timers.isEmpty() && timers.first().at <= now) {
+      Timer timer = timers.first();
+      timers.remove(timer);
       timer.action.run();
     }
   }
@@ -87,10 +88,10 @@ public final class Timers {
 
   @SuppressWarnings("WaitNotInLoop") // the loop is in waitAndRun
   private void await() {
-    Timer next = timers.peek();
-    if (next == null) {
+    if (timers.isEmpty()) {
       return;
     }
+    Timer next = timers.first();
     long millis = engine.time().isReal() ? next.at - engine.time().millis() : POLL_MILLIS;
     try {
       if (!changed.await(Math.max(1, millis), TimeUnit.MILLISECONDS)) {

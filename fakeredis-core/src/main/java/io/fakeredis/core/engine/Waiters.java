@@ -228,7 +228,7 @@ public final class Waiters {
     if (session.waiter() == waiter) {
       remove(waiter);
       tell.run();
-      session.deliver(reply);
+      session.answer(waiter.args(), reply);
       engine.resumeLater(session);
     }
   }

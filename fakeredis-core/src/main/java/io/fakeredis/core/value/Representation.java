@@ -4,6 +4,7 @@ import io.fakeredis.api.Call;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Settings;
 import io.fakeredis.api.StringValue;
 import io.fakeredis.api.ValueType;
 
@@ -19,8 +20,8 @@ public final class Representation {
 
   /** {@code "embstr"}, {@code "listpack"} and the like. */
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
-  public static String encoding(Call call, Database.Stored stored) {
-    return ((ValueType<Object>) stored.type()).encoding(stored.value(), call.settings());
+  public static String encoding(Settings settings, Database.Stored stored) {
+    return ((ValueType<Object>) stored.type()).encoding(stored.value(), settings);
   }
 
   /** How often the value is referred to. */
