@@ -5,6 +5,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.Admission;
+import io.fakeredis.core.control.ClientMemory;
 import io.fakeredis.core.control.OutputLimits;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -39,6 +40,7 @@ public final class Connection implements AutoCloseable {
   private final RespEncoder encoder = new RespEncoder(output);
   private final RequestParser parser;
   private final OutputLimits.Watch unread;
+  private final ClientMemory memory;
   private volatile long undelivered;
   private long inputBytes;
   private boolean announced;
@@ -67,7 +69,8 @@ public final class Connection implements AutoCloseable {
     this.engine = engine;
     this.outlet = outlet;
     this.session = engine.connect(new RespSink(), endpoint);
-    this.unread = OutputLimits.of(engine).watch(session);
+    this.unread = OutputLimits.of(engine).watch(session, this::cutOffForOutput);
+    this.memory = ClientMemory.of(engine);
     this.parser = new RequestParser(new SessionLimits());
     admit();
   }
@@ -101,6 +104,9 @@ public final class Connection implements AutoCloseable {
           runCalls();
           parser.keepRest();
           inputBytes = parser.size();
+          if (output.isEmpty()) {
+            memoryChanged();
+          }
         });
   }
 
@@ -119,7 +125,10 @@ public final class Connection implements AutoCloseable {
         if (args == null) {
           return;
         }
-        session.call(args);
+        memoryChanged();
+        if (!closing) {
+          session.call(args);
+        }
       }
     } catch (ProtocolException e) {
       session.deliver(Reply.error(String.valueOf(e.getMessage())));
@@ -144,7 +153,17 @@ public final class Connection implements AutoCloseable {
 
   /** Says how many bytes of output were taken that the client has not received yet. */
   public void undelivered(long bytes) {
+    boolean changed = undelivered != bytes;
     undelivered = bytes;
+    if (changed && memory.matters()) {
+      engine.run(this::memoryChanged);
+    }
+  }
+
+  private void memoryChanged() {
+    if (memory.matters() && !closing) {
+      memory.changed(session);
+    }
   }
 
   /** Whether the server has ended the connection without waiting for the client to read. */
@@ -163,13 +182,17 @@ public final class Connection implements AutoCloseable {
     engine.run(session::closed);
   }
 
-  /** Nothing more is sent; the session is ended when nobody walks through the sessions. */
-  private void cutOff() {
+  /** The session is ended when nobody walks through the sessions. */
+  private void cutOffForOutput() {
+    sendNothingMore();
+    engine.traffic().cutOffForOutput();
+    engine.afterwards(session::close);
+  }
+
+  private void sendNothingMore() {
     cutOff = true;
     closing = true;
     output.clear();
-    engine.traffic().cutOffForOutput();
-    engine.afterwards(session::close);
   }
 
   private void announce() {
@@ -191,7 +214,7 @@ public final class Connection implements AutoCloseable {
         encoder.write(reply);
         announce();
         if (unread.isTooMuch(unreadBytes())) {
-          cutOff();
+          cutOffForOutput();
         }
       }
     }
@@ -217,8 +240,19 @@ public final class Connection implements AutoCloseable {
     }
 
     @Override
+    public boolean isStalled() {
+      return undelivered > 0;
+    }
+
+    @Override
     public void close() {
       closing = true;
+      announce();
+    }
+
+    @Override
+    public void cutOff() {
+      sendNothingMore();
       announce();
     }
   }

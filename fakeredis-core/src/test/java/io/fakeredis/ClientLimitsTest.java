@@ -110,6 +110,52 @@ class ClientLimitsTest {
   }
 
   @Test
+  void theSoftLimitEndsWithoutAnybodySayingMore() {
+    server.call("CONFIG", "SET", "client-output-buffer-limit", "pubsub 0 10kb 5");
+    Connection slow = connect();
+    send(slow, "SUBSCRIBE ch");
+    server.call("PUBLISH", "ch", "m".repeat(20_000));
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(slow.isCutOff()).isFalse();
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(slow.isCutOff()).isTrue();
+  }
+
+  @Test
+  void theLargestClientsAreEvicted() {
+    server.call("CONFIG", "SET", "maxmemory-clients", "500kb");
+    Connection small = connect();
+    Connection large = connect();
+    Connection safe = connect();
+    send(safe, "CLIENT NO-EVICT ON");
+    output(safe);
+    byte[] half = "x".repeat(200_000).getBytes(ISO_8859_1);
+    send(safe, "*2\r\n$4\r\nECHO\r\n$3000000");
+    safe.receive(half, 0, half.length);
+    send(large, "*2\r\n$4\r\nECHO\r\n$3000000");
+    large.receive(half, 0, half.length);
+    assertThat(large.isCutOff()).isFalse();
+    large.receive(half, 0, half.length);
+    assertThat(large.isCutOff()).isTrue();
+    assertThat(small.isClosing()).isFalse();
+    assertThat(safe.isClosing()).isFalse();
+    assertThat(server.call("INFO", "stats").toString()).contains("evicted_clients:1");
+  }
+
+  @Test
+  void whatClientsTakeLeavesLessToTheData() {
+    server.call("CONFIG", "SET", "maxmemory", "2mb");
+    Connection greedy = connect();
+    byte[] much = "x".repeat(1_500_000).getBytes(ISO_8859_1);
+    assertThat(server.call("SET", "k", "v")).isEqualTo(Reply.OK);
+    send(greedy, "*2\r\n$4\r\nECHO\r\n$3000000");
+    greedy.receive(much, 0, much.length);
+    assertThat(server.call("SET", "k", "v").toString()).contains("OOM");
+    greedy.close();
+    assertThat(server.call("SET", "k", "v")).isEqualTo(Reply.OK);
+  }
+
+  @Test
   void aClientThatSendsMoreThanIsKeptIsDisconnected() {
     server.call("CONFIG", "SET", "client-query-buffer-limit", "1mb");
     Connection greedy = connect();

@@ -85,7 +85,7 @@ final class ClientLine {
   }
 
   private void addTail() {
-    add("events", "r");
+    add("events", session.isStalled() ? "rw" : "r");
     add("cmd", command());
     add("user", session.user().name());
     if (profile.has(LADDR)) {

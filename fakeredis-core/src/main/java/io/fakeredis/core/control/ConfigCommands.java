@@ -190,6 +190,7 @@ final class ConfigCommands implements CommandFamily {
     CommandStatistics.of(engine).reset();
     ServerStatistics.of(engine).reset();
     MemoryUse.of(engine).resetPeak();
+    ClientMemory.of(engine).reset();
     engine.traffic().reset();
     return Reply.OK;
   }

@@ -62,7 +62,7 @@ final class MemoryStats {
     add("replication.backlog", 0);
     addIf(FULL_SYNC, "replica.fullsync.buffer", 0);
     add("clients.slaves", 0);
-    add("clients.normal", 0);
+    add("clients.normal", memory.clients());
     addIf(CLUSTER_LINKS, "cluster.links", 0);
     add("aof.buffer", 0);
     ScriptFigures scripts = ScriptFigures.of(call.engine());
@@ -101,7 +101,7 @@ final class MemoryStats {
     for (int i = 0; i < call.engine().keyspace().count(); i++) {
       keys += call.engine().keyspace().database(i).size();
     }
-    add("overhead.total", MemoryUse.STARTUP);
+    add("overhead.total", memory.overhead());
     addIf(TABLES, "db.dict.rehashing.count", 0);
     add("keys.count", keys);
     add("keys.bytes-per-key", keys == 0 ? 0 : memory.dataset() / keys);

@@ -27,8 +27,18 @@ final class MemoryUse {
     return engine.keyspace().memory();
   }
 
+  /** What clients take. */
+  long clients() {
+    return ClientMemory.of(engine).sum();
+  }
+
+  /** What is used for other things than data. */
+  long overhead() {
+    return STARTUP + clients();
+  }
+
   long used() {
-    long used = STARTUP + dataset();
+    long used = overhead() + dataset();
     if (used > peak) {
       peak = used;
       peakAt = engine.time().millis();

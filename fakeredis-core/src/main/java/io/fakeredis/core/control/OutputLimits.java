@@ -2,8 +2,10 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Timers;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How much output clients may leave unread: client-output-buffer-limit. */
 public final class OutputLimits {
@@ -18,8 +20,8 @@ public final class OutputLimits {
   /** What nobody is disconnected for: one comparison is all that most replies cost. */
   private long harmless;
 
-  /** In bytes and milliseconds; 0 for none. */
-  private record Limit(long hard, long soft, long softMillis) {
+  /** In bytes and seconds; 0 for none. */
+  private record Limit(long hard, long soft, long softSeconds) {
     private long least() {
       long least = hard == 0 ? Long.MAX_VALUE : hard;
       return soft == 0 ? least : Math.min(least, soft);
@@ -44,32 +46,36 @@ public final class OutputLimits {
           new Limit(
               Long.parseLong(words[i + 1]),
               Long.parseLong(words[i + 2]),
-              Long.parseLong(words[i + 3]) * SECOND);
+              Long.parseLong(words[i + 3]));
       limits.put(words[i], limit);
       harmless = Math.min(harmless, limit.least());
     }
   }
 
-  /** A watch over what one client leaves unread. */
-  public Watch watch(Session session) {
-    return new Watch(session);
+  /**
+   * A watch over what one client leaves unread.
+   *
+   * @param cutOff what is done when it has been too much for too long
+   */
+  public Watch watch(Session session, Runnable cutOff) {
+    return new Watch(session, cutOff);
   }
 
   private Limit limit(Session session) {
-    if (Monitors.of(engine).isWatching(session)) {
-      return limits.getOrDefault("slave", NONE);
-    }
     return limits.getOrDefault(PubSub.isSubscribed(session) ? "pubsub" : "normal", NONE);
   }
 
   /** Watches over what one client leaves unread. */
   public final class Watch {
     private final Session session;
+    private final Runnable cutOff;
     private boolean isOverSoftLimit;
     private long overSoftLimitSince;
+    private Timers.@Nullable Timer timer;
 
-    private Watch(Session session) {
+    private Watch(Session session, Runnable cutOff) {
       this.session = session;
+      this.cutOff = cutOff;
     }
 
     /** The client has taken what there was. */
@@ -87,14 +93,35 @@ public final class OutputLimits {
       if (limit.hard() > 0 && bytes >= limit.hard()) {
         return true;
       }
-      long now = engine.keyspace().now();
       if (limit.soft() == 0 || bytes < limit.soft()) {
         isOverSoftLimit = false;
-      } else if (!isOverSoftLimit) {
+        return false;
+      }
+      long now = Math.floorDiv(engine.keyspace().now(), SECOND);
+      if (!isOverSoftLimit) {
         isOverSoftLimit = true;
         overSoftLimitSince = now;
       }
-      return isOverSoftLimit && now - overSoftLimitSince > limit.softMillis();
+      if (now - overSoftLimitSince > limit.softSeconds()) {
+        return true;
+      }
+      plan(limit);
+      return false;
+    }
+
+    /** The real server looks after its clients by itself, once a second. */
+    private void plan(Limit limit) {
+      if (timer == null) {
+        long end = overSoftLimitSince + limit.softSeconds() + 1;
+        timer = engine.timers().at(end * SECOND, this::look);
+      }
+    }
+
+    private void look() {
+      timer = null;
+      if (!session.isClosed() && isTooMuch(session.unreadBytes())) {
+        cutOff.run();
+      }
     }
   }
 }

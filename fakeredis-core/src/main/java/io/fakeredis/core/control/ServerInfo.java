@@ -184,7 +184,8 @@ final class ServerInfo {
     add("used_memory_peak_time", () -> seconds(memory.peakAt()));
     add("used_memory_peak_perc", () -> percent(memory.used(), memory.peak()));
     add("used_memory_startup", () -> MemoryUse.STARTUP);
-    add("used_memory_overhead", () -> MemoryUse.STARTUP);
+    add("used_memory_overhead", memory::overhead);
+    add("mem_clients_normal", memory::clients);
     add("used_memory_dataset", memory::dataset);
     add("used_memory_dataset_perc", () -> percent(memory.dataset(), Math.max(1, memory.dataset())));
     add("allocator_allocated", memory::used);
@@ -264,6 +265,7 @@ final class ServerInfo {
     add("expired_subkeys", statistics::expiredFields);
     add("expired_subkeys_active", statistics::expiredFields);
     add("evicted_keys", statistics::evicted);
+    add("evicted_clients", () -> ClientMemory.of(engine).evicted());
     add("keyspace_hits", statistics::hits);
     add("keyspace_misses", statistics::misses);
     add("pubsub_channels", () -> pubSub.count(Kind.CHANNEL));

@@ -448,6 +448,11 @@ public final class Session {
     return sink.unreadBytes();
   }
 
+  /** Whether the client does not take its output as quickly as it comes. */
+  public boolean isStalled() {
+    return sink.isStalled();
+  }
+
   /** The call that is being run, in a transaction one of those queued; null between calls. */
   public @Nullable Args runningCall() {
     return running;
@@ -516,6 +521,14 @@ public final class Session {
   public void close() {
     if (!closed) {
       sink.close();
+      closed();
+    }
+  }
+
+  /** Ends the connection from the server's side, be there undelivered replies or not. */
+  public void cutOff() {
+    if (!closed) {
+      sink.cutOff();
       closed();
     }
   }

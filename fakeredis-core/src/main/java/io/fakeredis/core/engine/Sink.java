@@ -21,6 +21,11 @@ public interface Sink {
     return 0;
   }
 
+  /** Whether the client does not take its output as quickly as it comes. */
+  default boolean isStalled() {
+    return false;
+  }
+
   /** How many bytes of input stand in the buffer, those of the call that is run among them. */
   default long inputBytes() {
     return 0;
@@ -28,4 +33,9 @@ public interface Sink {
 
   /** The server ends the connection; replies given before are still to be delivered. */
   void close();
+
+  /** The server ends the connection; what the client has not received yet is lost. */
+  default void cutOff() {
+    close();
+  }
 }

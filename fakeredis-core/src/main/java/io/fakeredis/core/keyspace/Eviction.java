@@ -5,6 +5,7 @@ import io.fakeredis.core.keyspace.EvictionPolicy.Measure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class Eviction {
   private long limit;
   private int nextDatabase;
   private long exhaustedAt = NEVER;
+  private LongSupplier others = () -> 0;
 
   /** A key that may have to go: the one with the greatest fitness goes first. */
   private record Candidate(Entry entry, KeyDatabase.Contents contents, long fitness) {
@@ -52,6 +54,11 @@ public final class Eviction {
     return limit > 0;
   }
 
+  /** Counts what others than the data take of the memory, too. */
+  public void countAlso(LongSupplier bytes) {
+    others = bytes;
+  }
+
   void readSettings() {
     limit = settings.number("maxmemory");
     policy = EvictionPolicy.of(settings.text("maxmemory-policy"));
@@ -69,7 +76,7 @@ public final class Eviction {
    */
   public boolean makeRoom() {
     exhaustedAt = NEVER;
-    while (STARTUP + keyspace.memory() > limit) {
+    while (STARTUP + keyspace.memory() + others.getAsLong() > limit) {
       if (!evictOne()) {
         exhaustedAt = keyspace.changes();
         return false;
