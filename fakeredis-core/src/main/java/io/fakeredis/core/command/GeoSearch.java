@@ -1,7 +1,9 @@
 package io.fakeredis.core.command;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.value.GeoCell;
+import io.fakeredis.core.value.GeoCover;
 import io.fakeredis.core.value.GeoPoint;
 import io.fakeredis.core.value.GeoShape;
 import io.fakeredis.core.value.SortedSetValue;
@@ -30,9 +32,9 @@ final class GeoSearch {
    *
    * @param enough how many members suffice; 0 for all
    */
-  static List<Found> find(SortedSetValue set, GeoShape shape, long enough) {
+  static List<Found> find(SortedSetValue set, GeoShape shape, long enough, Profile profile) {
     GeoSearch search = new GeoSearch(set, shape, enough);
-    for (GeoCell cell : shape.cells()) {
+    for (GeoCell cell : GeoCover.cells(shape, profile)) {
       if (search.isDone()) {
         break;
       }

@@ -114,15 +114,15 @@ final class GeoSearchCommands implements CommandFamily {
       return Reply.EMPTY_ARRAY;
     }
     GeoSearchRequest request = parser.parse(new GeoSearchRequest(call, kind, set));
-    List<Found> found = set == null ? List.of() : find(set, request);
+    List<Found> found = set == null ? List.of() : find(call, set, request);
     Bytes destination = request.destination();
     return destination == null
         ? show(call, request, found)
         : store(call, request, destination, found, kind);
   }
 
-  private static List<Found> find(SortedSetValue set, GeoSearchRequest request) {
-    List<Found> found = GeoSearch.find(set, request.shape(), request.enough());
+  private static List<Found> find(Call call, SortedSetValue set, GeoSearchRequest request) {
+    List<Found> found = GeoSearch.find(set, request.shape(), request.enough(), call.profile());
     if (request.order() != Order.NONE) {
       boolean nearest = request.order() == Order.NEAREST_FIRST;
       found.sort(nearest ? BY_DISTANCE : BY_DISTANCE.reversed());

@@ -19,6 +19,7 @@ final class KeydbFlavour implements Flavour {
           .amend(
               never(
                   "LOLWUT",
+                  "GEOSEARCH.covers-bounds",
                   "CLIENT REPLY.unsilenced-pushes",
                   "PUSH.invalidations-after-reply",
                   "ACL.cuts-off-listeners",
