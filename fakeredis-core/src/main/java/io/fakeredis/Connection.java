@@ -15,6 +15,9 @@ import io.fakeredis.core.resp.ProtocolException;
 import io.fakeredis.core.resp.RequestParser;
 import io.fakeredis.core.resp.RespEncoder;
 import java.security.cert.X509Certificate;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client's connection to a {@link FakeServer}, as bytes of RESP in both directions, over whatever
@@ -28,6 +31,10 @@ public final class Connection implements AutoCloseable {
   private static final Feature CHECKS_LINE_ENDS =
       Feature.since("PROTOCOL.checks-line-ends", "valkey 9.1");
   private static final Feature JOINS_QUOTES = Feature.since("INLINE.joins-quotes", "valkey 9.1");
+
+  /** Then none of the calls in front of what is no RESP are run, if all came in together. */
+  private static final Feature PARSES_AHEAD = Feature.since("PROTOCOL.parses-ahead", "keydb 6.3");
+
   private static final Feature LONG_ARRAYS = Feature.since("RESP.long-arrays", "7.0");
   private static final int OLD_LONGEST_ARRAY = 1024 * 1024;
 
@@ -39,6 +46,7 @@ public final class Connection implements AutoCloseable {
   private final OutputBuffer output = new OutputBuffer();
   private final RespEncoder encoder = new RespEncoder(output);
   private final RequestParser parser;
+  private final Queue<Args> parsedAhead = new ArrayDeque<>();
   private final OutputLimits.Watch unread;
   private final ClientMemory memory;
   private volatile long undelivered;
@@ -121,7 +129,7 @@ public final class Connection implements AutoCloseable {
   private void runCalls() {
     try {
       while (!closing && !session.isBlocked()) {
-        Args args = parser.next();
+        Args args = nextCall();
         if (args == null) {
           return;
         }
@@ -134,6 +142,16 @@ public final class Connection implements AutoCloseable {
       session.deliver(Reply.error(String.valueOf(e.getMessage())));
       session.close();
     }
+  }
+
+  private @Nullable Args nextCall() {
+    if (!engine.profile().has(PARSES_AHEAD)) {
+      return parser.next();
+    }
+    for (Args args = parser.next(); args != null; args = parser.next()) {
+      parsedAhead.add(args);
+    }
+    return parsedAhead.poll();
   }
 
   /** Hands over all output so far, if there is any. */

@@ -31,6 +31,9 @@ final class StringCommands implements CommandFamily {
   /** Until 6.2 the server negates the least integer, which stays what it is. */
   private static final Feature CHECKS_DECREMENT = Feature.since("DECRBY.checks-overflow", "7.0");
 
+  /** A script holds on to its words, so that they can't be turned into integers. */
+  private static final Feature KEEPS_WORDS = Feature.since("EVAL.sets-words", "valkey 9.1");
+
   private static final Bytes ZERO = Bytes.of(0);
 
   @Override
@@ -72,8 +75,14 @@ final class StringCommands implements CommandFamily {
   private static Reply getset(Call call) {
     Bytes key = call.args().bytes(1);
     Bytes old = call.db().string(key);
-    call.db().put(key, StringValue.TYPE, StringValue.of(call.args().bytes(2)), "set");
+    call.db().put(key, StringValue.TYPE, ofWord(call, call.args().bytes(2)), "set");
     return Reply.bulkOrNull(old);
+  }
+
+  /** What comes to lie under a key that is set to a word of the call. */
+  static StringValue ofWord(Call call, Bytes word) {
+    boolean asItIs = call.isFromScript() && call.has(KEEPS_WORDS);
+    return asItIs ? StringValue.text(word) : StringValue.of(word);
   }
 
   private static Reply mget(Call call) {
@@ -114,7 +123,7 @@ final class StringCommands implements CommandFamily {
   private static void setAll(Call call) {
     Args args = call.args();
     for (int i = 1; i < args.count(); i += 2) {
-      call.db().put(args.bytes(i), StringValue.TYPE, StringValue.of(args.bytes(i + 1)), "set");
+      call.db().put(args.bytes(i), StringValue.TYPE, ofWord(call, args.bytes(i + 1)), "set");
     }
   }
 
@@ -173,7 +182,7 @@ final class StringCommands implements CommandFamily {
     Bytes more = call.args().bytes(2);
     StringValue value = call.db().find(key, StringValue.TYPE);
     if (value == null) {
-      call.db().put(key, StringValue.TYPE, StringValue.of(more), "append");
+      call.db().put(key, StringValue.TYPE, ofWord(call, more), "append");
       return Reply.integer(more.length());
     }
     checkLength(call, value.length(), more.length());

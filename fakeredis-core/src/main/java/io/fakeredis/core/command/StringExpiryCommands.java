@@ -122,7 +122,7 @@ final class StringExpiryCommands implements CommandFamily {
       db.remove(key, "expired");
       return;
     }
-    StringValue stored = StringValue.of(value);
+    StringValue stored = StringCommands.ofWord(call, value);
     if (keepsTtl) {
       db.replace(key, StringValue.TYPE, stored, "set");
     } else {

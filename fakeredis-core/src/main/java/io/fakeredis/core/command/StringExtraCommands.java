@@ -149,7 +149,7 @@ final class StringExtraCommands implements CommandFamily {
 
   private static void store(Call call, Bytes key, Bytes value, long expiry, boolean keepsTtl) {
     Database db = call.db();
-    StringValue stored = StringValue.of(value);
+    StringValue stored = StringCommands.ofWord(call, value);
     if (keepsTtl) {
       db.replace(key, StringValue.TYPE, stored, null);
     } else {

@@ -16,6 +16,8 @@ final class MemoryStats {
   private static final Feature NO_SLOT_TABLE = Feature.since("MEMORY STATS.no-slot-table", "7.4");
   private static final Feature TABLES = Feature.since("MEMORY STATS.tables", "7.4");
   private static final Feature FULL_SYNC = Feature.since("MEMORY STATS.full-sync-buffer", "8.0");
+  private static final Feature SLOT_MIGRATION =
+      Feature.since("MEMORY STATS.slot-migration", "valkey 9.0");
   private static final int BUCKET = 8;
   private static final int TABLE_ENTRY = 24;
 
@@ -61,9 +63,12 @@ final class MemoryStats {
     add("startup.allocated", MemoryUse.STARTUP);
     add("replication.backlog", 0);
     addIf(FULL_SYNC, "replica.fullsync.buffer", 0);
+    addIf(SLOT_MIGRATION, "replicas.repl.buffer", 0);
     add("clients.slaves", 0);
     add("clients.normal", memory.clients());
     addIf(CLUSTER_LINKS, "cluster.links", 0);
+    addIf(SLOT_MIGRATION, "cluster.slot_import", 0);
+    addIf(SLOT_MIGRATION, "cluster.slot_export", 0);
     add("aof.buffer", 0);
     ScriptFigures scripts = ScriptFigures.of(call.engine());
     add("lua.caches", scripts.scriptBytes());
