@@ -7,6 +7,7 @@ import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
 import static io.fakeredis.api.Flag.NO_AUTH;
 import static io.fakeredis.api.Flag.NO_QUEUE;
+import static io.fakeredis.api.Flag.READONLY;
 import static io.fakeredis.api.Flag.STALE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.NONE;
@@ -18,6 +19,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Handler;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
@@ -26,6 +28,9 @@ import java.util.List;
 
 /** The <a href="https://redis.io/commands/?group=connection">connection commands</a>. */
 final class ConnectionCommands implements CommandFamily {
+  /** From 7.0 on, words of HTTP requests are looked for only if they name no command. */
+  private static final String WEB_WORD = "3.2 until 7.0";
+
   private static final Feature PLAIN_ERROR = Feature.since("SELECT.plain-error", "6.2");
 
   @Override
@@ -47,11 +52,13 @@ final class ConnectionCommands implements CommandFamily {
             server(ConnectionCommands::select)),
         command(
             "QUIT",
-            "1.0",
+            "7.0", // before it is a word that the server looks for by itself
             -1,
             NONE,
             flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, NO_QUEUE),
             server(ConnectionCommands::quit)),
+        command("POST", WEB_WORD, -1, NONE, flags(READONLY, LOADING, STALE), hangUp()),
+        command("HOST:", WEB_WORD, -1, NONE, flags(READONLY, LOADING, STALE), hangUp()),
         command(
             "RESET",
             "6.2",
@@ -99,6 +106,15 @@ final class ConnectionCommands implements CommandFamily {
   private static Reply quit(ServerCall call) {
     call.session().closeAfterReply();
     return Reply.OK;
+  }
+
+  /** Browsers can be made to talk to a server. */
+  private static Handler hangUp() {
+    return server(
+        call -> {
+          call.session().close();
+          return Reply.NULL;
+        });
   }
 
   private static Reply reset(ServerCall call) {

@@ -59,6 +59,10 @@ public final class Executor {
       check(session, row, args);
     } catch (CommandException e) {
       session.calling(row);
+      if (row == null && args.bytes(0).is("QUIT")) {
+        session.closeAfterReply(); // no command before 7.0
+        return Reply.OK;
+      }
       if (row == null && isWebPage(args.bytes(0))) {
         session.close();
         return null;
@@ -82,7 +86,7 @@ public final class Executor {
     return (Reply) result;
   }
 
-  /** Browsers can be made to talk to a server; the real one hangs up, too. */
+  /** Browsers can be made to talk to a server; the real one hangs up, before 7.0 by commands. */
   private static boolean isWebPage(Bytes name) {
     return name.is("POST") || name.is("HOST:");
   }

@@ -140,9 +140,6 @@ final class CommandBridge {
       boolean named = wording.namesUnknownSubcommands() && isCommand(engine, args);
       throw named ? e : Errors.error(unknown(engine, args));
     }
-    if (row.command().name().equals("QUIT") && !host.profile().has(SUBCOMMAND_ROWS)) {
-      throw Errors.error(wording.unknownCommand()); // before 7.0 no command, but a word of clients
-    }
     boolean byContainer = row.container() != null && !host.profile().has(SUBCOMMAND_ROWS);
     if (!byContainer && !row.command().accepts(args.count())) {
       throw Errors.error(wording.wrongArity());
