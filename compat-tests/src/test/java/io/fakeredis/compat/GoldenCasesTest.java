@@ -6,6 +6,7 @@ import io.fakeredis.server.TcpFakeServer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -31,6 +32,13 @@ class GoldenCasesTest {
         .played()
         .filter(p -> p.suite().suite().equals("protocol") && p.server().name().equals("redis-7.2"))
         .map(played -> tests.container(played, ExecutionMode.CONCURRENT));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyServerListens() {
+    return RecordedServer.all().values().stream()
+        .filter(RecordedServer::hasFake)
+        .map(server -> DynamicTest.dynamicTest(server.name(), () -> tcpFake(server).close()));
   }
 
   private static Target tcpFake(RecordedServer recorded) {

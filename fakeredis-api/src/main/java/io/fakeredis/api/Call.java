@@ -1,11 +1,7 @@
 package io.fakeredis.api;
 
-import java.util.List;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-
 /** One call of a command: everything a handler may touch. */
-public interface Call {
+public interface Call extends Context {
 
   Command command();
 
@@ -13,40 +9,6 @@ public interface Call {
 
   /** The options that the command's row declares, parsed at first use. */
   OptionValues options();
-
-  /** The database that the client has selected. */
-  Database db();
-
-  /**
-   * The database of that number.
-   *
-   * @throws CommandException {@code ERR DB index is out of range}
-   */
-  Database db(long index);
-
-  /** The server's time in milliseconds since 1970; it stands still during a call. */
-  long now();
-
-  /** The server's one source of chance. */
-  RandomGenerator random();
-
-  Settings settings();
-
-  Profile profile();
-
-  /** The kinds of value that plug-ins have brought to this server. */
-  List<ValueType<?>> valueTypes();
-
-  /** What a family keeps for a server beside its keys: made at first use, one of each class. */
-  <T> T part(Class<T> type, Supplier<T> made);
-
-  /**
-   * Runs another command as a part of this call, as a module does with {@code RedisModule_Call}. A
-   * blocking command that would have to wait gives up at once.
-   *
-   * @return its reply, which may be an error
-   */
-  Reply call(Bytes... words);
 
   /** 2 or 3: the protocol that the client speaks. Most handlers need not know. */
   int protocol();
@@ -75,10 +37,5 @@ public interface Call {
   /** A double, written as this server's version writes it. */
   default Reply real(double value) {
     return Reply.real(value, Doubles.text(value, profile()));
-  }
-
-  /** Whether this server behaves so. */
-  default boolean has(Feature behaviour) {
-    return profile().has(behaviour);
   }
 }

@@ -1,7 +1,7 @@
 package io.fakeredis.server;
 
 import io.fakeredis.FakeServer;
-import io.fakeredis.api.Settings;
+import io.fakeredis.core.config.Configuration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -101,13 +101,14 @@ public final class Main {
 
   /** Where redis.conf says; if it does not, on the loopback interface. */
   private static TcpFakeServer start(FakeServer fake) {
-    Settings settings = fake.engine().settings();
+    Configuration settings = fake.engine().configuration();
     int port = (int) settings.number("port");
     TcpFakeServer.Builder builder = TcpFakeServer.builder(fake);
     for (InetAddress host : hosts(settings.text("bind"))) {
       builder.address(new InetSocketAddress(host, port));
     }
-    boolean elsewhere = settings.number("tls-port") != 0 || !settings.text("unixsocket").isEmpty();
+    boolean elsewhere =
+        TcpFakeServer.Builder.wantsTls(settings) || !settings.text("unixsocket").isEmpty();
     if (port == 0 && elsewhere) {
       builder.withoutPlainTcp();
     }

@@ -72,7 +72,12 @@ public final class TcpFakeServer implements AutoCloseable {
     private Builder(FakeServer server) {
       this.server = server;
       this.configuration = server.engine().configuration();
-      this.tls = configuration.number("tls-port") != 0;
+      this.tls = wantsTls(configuration);
+    }
+
+    /** A server that was built without TLS, as the recorded KeyDB was, has no such parameter. */
+    static boolean wantsTls(Configuration configuration) {
+      return configuration.has("tls-port") && configuration.number("tls-port") != 0;
     }
 
     /** An address to listen on; port 0 picks a free one. There may be several. */
@@ -132,7 +137,9 @@ public final class TcpFakeServer implements AutoCloseable {
       SelectorLoop loop = new SelectorLoop(server, listeners);
       TcpFakeServer started = new TcpFakeServer(server, loop, listeners);
       configuration.set("port", Integer.toString(started.portOf(false)));
-      configuration.set("tls-port", Integer.toString(started.portOf(true)));
+      if (tls) {
+        configuration.set("tls-port", Integer.toString(started.portOf(true)));
+      }
       server.engine().onClose(loop::stop);
       server.engine().door(loop);
       loop.start();

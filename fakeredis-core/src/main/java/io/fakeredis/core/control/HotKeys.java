@@ -5,6 +5,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
+import io.fakeredis.api.Timer;
 import io.fakeredis.api.Wait;
 import io.fakeredis.core.catalog.KeyFinder;
 import io.fakeredis.core.catalog.KeyUse;
@@ -12,7 +13,6 @@ import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
-import io.fakeredis.core.engine.Timers;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class HotKeys implements CallObserver {
   private final WireSizes sizes = new WireSizes();
   private final long startedAt;
   private final long cpuAtStart;
-  private Timers.@Nullable Timer timer;
+  private @Nullable Timer timer;
   private boolean active = true;
   private long lasted;
   private long allMicros;

@@ -1,8 +1,8 @@
 package io.fakeredis.core.control;
 
+import io.fakeredis.api.Timer;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
-import io.fakeredis.core.engine.Timers;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +12,7 @@ public final class IdleTimeout {
   private static final long SECOND = 1000;
 
   private final Engine engine;
-  private Timers.@Nullable Timer timer;
+  private @Nullable Timer timer;
 
   private IdleTimeout(Engine engine) {
     this.engine = engine;

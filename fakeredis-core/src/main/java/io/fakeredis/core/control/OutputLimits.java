@@ -1,8 +1,8 @@
 package io.fakeredis.core.control;
 
+import io.fakeredis.api.Timer;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
-import io.fakeredis.core.engine.Timers;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +71,7 @@ public final class OutputLimits {
     private final Runnable cutOff;
     private boolean isOverSoftLimit;
     private long overSoftLimitSince;
-    private Timers.@Nullable Timer timer;
+    private @Nullable Timer timer;
 
     private Watch(Session session, Runnable cutOff) {
       this.session = session;

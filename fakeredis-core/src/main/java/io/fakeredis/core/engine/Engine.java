@@ -202,6 +202,9 @@ public final class Engine {
   }
 
   private void settle() {
+    if (time.isAnnounced()) {
+      timers.runDue(); // nobody is told of the time that was due when it was asked for
+    }
     waiters.serve();
     Session session = resumed.poll();
     while (session != null) {

@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Timer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpiryAlarm {
   private final Engine engine;
-  private Timers.@Nullable Timer timer;
+  private @Nullable Timer timer;
   private long time = Long.MAX_VALUE;
 
   ExpiryAlarm(Engine engine) {

@@ -4,6 +4,7 @@ import io.fakeredis.api.Args;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
+import io.fakeredis.api.Timer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,7 +21,7 @@ final class Pause {
   private long until;
   private boolean onlyWrites;
   private boolean keepsExpired;
-  private Timers.@Nullable Timer timer;
+  private @Nullable Timer timer;
 
   Pause(Engine engine) {
     this.engine = engine;

@@ -1,5 +1,6 @@
 package io.fakeredis.core.engine;
 
+import io.fakeredis.api.Timer;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -15,28 +16,28 @@ public final class Timers {
 
   private final Engine engine;
   private final Condition changed;
-  private final TreeSet<Timer> timers = new TreeSet<>();
+  private final TreeSet<Planned> timers = new TreeSet<>();
   private long sequence;
   private @Nullable Thread thread;
 
-  /** Something to be done; it can be called off. */
-  public final class Timer implements Comparable<Timer> {
+  private final class Planned implements Timer, Comparable<Planned> {
     private final long at;
     private final long number;
     private final Runnable action;
 
-    private Timer(long at, long number, Runnable action) {
+    private Planned(long at, long number, Runnable action) {
       this.at = at;
       this.number = number;
       this.action = action;
     }
 
+    @Override
     public void cancel() {
       timers.remove(this);
     }
 
     @Override
-    public int compareTo(Timer other) {
+    public int compareTo(Planned other) {
       return at != other.at ? Long.compare(at, other.at) : Long.compare(number, other.number);
     }
   }
@@ -48,7 +49,7 @@ public final class Timers {
 
   /** Plans the action, to be run under the engine's lock. */
   public Timer at(long millis, Runnable action) {
-    Timer timer = new Timer(millis, sequence++, action);
+    Planned timer = new Planned(millis, sequence++, action);
     timers.add(timer);
     if (thread == null && !engine.isClosed() && !engine.time().isAnnounced()) {
       thread = new Thread(this::waitAndRun, "fakeredis-timer");
@@ -67,7 +68,7 @@ public final class Timers {
     }
     long now = engine.time().millis();
     while (!timers.isEmpty() && timers.first().at <= now) {
-      Timer timer = timers.first();
+      Planned timer = timers.first();
       timers.remove(timer);
       timer.action.run();
     }
@@ -91,7 +92,7 @@ public final class Timers {
     if (timers.isEmpty()) {
       return;
     }
-    Timer next = timers.first();
+    Planned next = timers.first();
     long millis = engine.time().isReal() ? next.at - engine.time().millis() : POLL_MILLIS;
     try {
       if (!changed.await(Math.max(1, millis), TimeUnit.MILLISECONDS)) {

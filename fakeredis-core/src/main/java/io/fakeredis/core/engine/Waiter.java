@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Timer;
 import io.fakeredis.api.Wait;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ public final class Waiter {
   private final Args args;
   private final int database;
   private final long since;
-  Timers.@Nullable Timer timer;
-  Timers.@Nullable Timer retry;
+  @Nullable Timer timer;
+  @Nullable Timer retry;
 
   Waiter(Session session, Wait wait, CommandTable.Row row, Args args, long since) {
     this.session = session;

@@ -24,6 +24,8 @@ public final class KeydbPlugin implements Plugin {
   @Override
   public List<CommandFamily> families() {
     return List.of(
+        new ConnectionCommands(),
+        new CronCommands(),
         new KeyCommands(),
         new MemberExpiryCommands(),
         new HashCommands(),
@@ -32,7 +34,7 @@ public final class KeydbPlugin implements Plugin {
 
   @Override
   public List<ValueType<?>> valueTypes() {
-    return List.of(NestedHash.TYPE);
+    return List.of(CronJob.TYPE, NestedHash.TYPE);
   }
 
   @Override

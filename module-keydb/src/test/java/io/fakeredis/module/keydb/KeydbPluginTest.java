@@ -30,6 +30,7 @@ class KeydbPluginTest {
           .isEqualTo(Reply.array(Reply.bool(true), Reply.bool(false)));
       assertThat(server.call("EXPDEL", "key", "other")).isEqualTo(Reply.ONE);
       assertThat(server.call("LFENCE")).isEqualTo(Reply.OK);
+      assertThat(server.call("REPLPING")).isEqualTo(Reply.PONG);
     }
   }
 
