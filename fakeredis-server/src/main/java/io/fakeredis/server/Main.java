@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NetworkInterface;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,7 +103,7 @@ public final class Main {
     Configuration settings = fake.engine().configuration();
     int port = (int) settings.number("port");
     TcpFakeServer.Builder builder = TcpFakeServer.builder(fake);
-    for (InetAddress host : hosts(settings.text("bind"))) {
+    for (InetAddress host : BindAddresses.of(settings.text("bind"))) {
       builder.address(new InetSocketAddress(host, port));
     }
     boolean elsewhere =
@@ -113,30 +112,6 @@ public final class Main {
       builder.withoutPlainTcp();
     }
     return builder.start();
-  }
-
-  /** Stars are what the real server starts with: here they stand for the loopback interface. */
-  private static List<InetAddress> hosts(String bind) {
-    List<InetAddress> hosts = new ArrayList<>();
-    for (String word : bind.split(" ", -1)) {
-      boolean optional = word.startsWith("-");
-      String name = optional ? word.substring(1) : word;
-      if (!name.isEmpty() && !name.endsWith("*")) {
-        addHost(name, optional, hosts);
-      }
-    }
-    return hosts.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : hosts;
-  }
-
-  private static void addHost(String name, boolean optional, List<InetAddress> hosts) {
-    try {
-      InetAddress host = InetAddress.getByName(name);
-      if (!optional || NetworkInterface.getByInetAddress(host) != null) {
-        hosts.add(host);
-      }
-    } catch (IOException e) {
-      throw new IllegalArgumentException("cannot listen on " + name + ": " + e.getMessage(), e);
-    }
   }
 
   private void read(List<String> words) {

@@ -20,7 +20,7 @@ final class SelectorLoop implements Engine.Door {
 
   private final FakeServer server;
   private final Selector selector;
-  private final List<Listener> listeners;
+  private final Listeners listeners;
   private final Thread thread;
   private final Queue<SocketConnection> ready = new ConcurrentLinkedQueue<>();
   private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_SIZE);
@@ -31,9 +31,9 @@ final class SelectorLoop implements Engine.Door {
 
   SelectorLoop(FakeServer server, List<Listener> listeners) {
     this.server = server;
-    this.listeners = List.copyOf(listeners);
     try {
       this.selector = Selector.open();
+      this.listeners = new Listeners(selector, listeners);
       listen();
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
@@ -41,23 +41,28 @@ final class SelectorLoop implements Engine.Door {
     this.thread = new Thread(this::loop, "fakeredis-" + listeners.get(0));
   }
 
-  /** At all places or at none. */
   private void listen() throws IOException {
-    for (Listener listener : listeners) {
-      try {
-        listener.open(selector);
-      } catch (IOException e) {
-        closeListeners();
-        selector.close();
-        throw new IOException("cannot listen on " + listener + ": " + e.getMessage(), e);
-      }
+    try {
+      listeners.open();
+    } catch (IOException e) {
+      selector.close();
+      throw e;
     }
   }
 
-  private void closeListeners() throws IOException {
-    for (Listener listener : listeners) {
-      listener.close();
-    }
+  Listeners listeners() {
+    return listeners;
+  }
+
+  /**
+   * Listens at other places instead of some.
+   *
+   * @throws IOException if one of them can't be had; then everything is as before
+   */
+  void exchange(List<Listener> old, List<Listener> wanted) throws IOException {
+    listeners.exchange(old, wanted);
+    tasks.add(this::letGoOfClosed);
+    selector.wakeup();
   }
 
   void start() {
@@ -190,7 +195,7 @@ final class SelectorLoop implements Engine.Door {
   public void shut() {
     CompletableFuture<Void> seen = new CompletableFuture<>();
     try {
-      closeListeners();
+      listeners.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -216,10 +221,8 @@ final class SelectorLoop implements Engine.Door {
   @Override
   public void open() {
     try {
-      for (Listener listener : listeners) {
-        if (!closed && !listener.isOpen()) {
-          listener.open(selector);
-        }
+      if (!closed) {
+        listeners.open();
       }
       selector.wakeup();
     } catch (IOException e) {
@@ -230,7 +233,7 @@ final class SelectorLoop implements Engine.Door {
   /** Whoever sees that its connection has ended finds that there is nobody to connect to. */
   private void shutDown() {
     try {
-      closeListeners();
+      listeners.close();
       selector.selectNow();
     } catch (IOException e) {
       // nothing more can be done about it

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fake server that any Redis client can connect to over TCP, with TLS or without, and through a
@@ -26,12 +27,10 @@ import javax.net.ssl.SSLEngine;
 public final class TcpFakeServer implements AutoCloseable {
   private final FakeServer server;
   private final SelectorLoop loop;
-  private final List<Listener> listeners;
 
-  private TcpFakeServer(FakeServer server, SelectorLoop loop, List<Listener> listeners) {
+  private TcpFakeServer(FakeServer server, SelectorLoop loop) {
     this.server = server;
     this.loop = loop;
-    this.listeners = listeners;
   }
 
   /** A new server of the default profile on a free port of the loopback interface. */
@@ -68,6 +67,7 @@ public final class TcpFakeServer implements AutoCloseable {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private boolean plainTcp = true;
     private boolean tls;
+    private @Nullable Supplier<SSLEngine> engines;
 
     private Builder(FakeServer server) {
       this.server = server;
@@ -133,13 +133,14 @@ public final class TcpFakeServer implements AutoCloseable {
      * @throws IllegalArgumentException if TLS can't be had with these files
      */
     public TcpFakeServer start() {
-      List<Listener> listeners = listeners();
-      SelectorLoop loop = new SelectorLoop(server, listeners);
-      TcpFakeServer started = new TcpFakeServer(server, loop, listeners);
+      SelectorLoop loop = new SelectorLoop(server, listeners());
+      TcpFakeServer started = new TcpFakeServer(server, loop);
       configuration.set("port", Integer.toString(started.portOf(false)));
       if (tls) {
         configuration.set("tls-port", Integer.toString(started.portOf(true)));
       }
+      List<InetAddress> hosts = addresses.stream().map(InetSocketAddress::getAddress).toList();
+      new NetworkSettings(configuration, loop, hosts, engines).install();
       server.engine().onClose(loop::stop);
       server.engine().door(loop);
       loop.start();
@@ -155,10 +156,11 @@ public final class TcpFakeServer implements AutoCloseable {
         addresses.forEach(address -> listeners.add(Listener.plain(address)));
       }
       if (tls) {
-        Supplier<SSLEngine> engines = new TlsSettings(configuration);
+        Supplier<SSLEngine> made = new TlsSettings(configuration);
+        engines = made;
         int port = (int) configuration.number("tls-port");
         addresses.forEach(
-            a -> listeners.add(Listener.tls(new InetSocketAddress(a.getAddress(), port), engines)));
+            a -> listeners.add(Listener.tls(new InetSocketAddress(a.getAddress(), port), made)));
       }
       String path = configuration.text("unixsocket");
       if (!path.isEmpty()) {
@@ -179,7 +181,7 @@ public final class TcpFakeServer implements AutoCloseable {
 
   /** The first address that it listens on. */
   public String host() {
-    return listeners.stream()
+    return loop.listeners().all().stream()
         .map(Listener::address)
         .filter(InetSocketAddress.class::isInstance)
         .map(address -> ((InetSocketAddress) address).getAddress().getHostAddress())
@@ -205,7 +207,7 @@ public final class TcpFakeServer implements AutoCloseable {
   }
 
   private int portOf(boolean tls) {
-    return listeners.stream()
+    return loop.listeners().all().stream()
         .filter(listener -> listener.isTls() == tls)
         .map(Listener::address)
         .filter(InetSocketAddress.class::isInstance)
@@ -226,7 +228,9 @@ public final class TcpFakeServer implements AutoCloseable {
 
   /** Where clients can connect, for people to read. */
   String places() {
-    return listeners.stream().map(Listener::toString).collect(Collectors.joining(", "));
+    return loop.listeners().all().stream()
+        .map(Listener::toString)
+        .collect(Collectors.joining(", "));
   }
 
   /** Waits until the server has been closed. */

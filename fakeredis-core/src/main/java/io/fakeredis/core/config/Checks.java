@@ -33,6 +33,7 @@ final class Checks {
   private static final int HIGHEST_FREQUENCY = 500;
   private static final int WORST_OOM_SCORE = 2000;
   private static final int SHORTEST_WATCHDOG = 200;
+  private static final int MOST_ADDRESSES = 16;
   private static final Set<String> TITLE_VARIABLES =
       Set.of(
           "title", "listen-addr", "server-mode", "port", "tls-port", "unixsocket", "config-file");
@@ -98,6 +99,13 @@ final class Checks {
       kept.add(each.accept(word, settings));
     }
     return kept.toString();
+  }
+
+  static String addresses(String value, Settings settings) {
+    if (words(value).length > MOST_ADDRESSES) {
+      throw new IllegalArgumentException("Too many bind addresses specified.");
+    }
+    return value;
   }
 
   static String octal(String value, Settings settings) {

@@ -26,6 +26,7 @@ public final class Configuration implements Settings {
   private final String[] values;
   private final long[] numbers;
   private final Map<String, List<Runnable>> listeners = new HashMap<>();
+  private final Map<String, Runnable> appliers = new HashMap<>();
   private final List<List<String>> users = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
   private @Nullable ConfigFile file;
@@ -104,15 +105,36 @@ public final class Configuration implements Settings {
     return slot(name).parameter().check().accept(value, this);
   }
 
-  /** Sets values that {@link #judge} has let pass, by old or new names. */
+  /**
+   * Sets values that {@link #judge} has let pass, by old or new names.
+   *
+   * @throws NotAppliedException if one can't be put into effect; then all are as before
+   */
   public void assign(Map<String, String> judged) {
-    judged.forEach(
-        (name, value) -> {
-          int index = slot(name).index();
-          values[index] = value;
-          numbers[index] = ParameterTable.number(value);
-        });
+    Map<String, String> before = new LinkedHashMap<>();
+    judged.forEach((name, value) -> before.put(name, values[slot(name).index()]));
+    judged.forEach(this::put);
+    List<Runnable> applied = new ArrayList<>();
+    for (String name : judged.keySet()) {
+      Runnable applier = appliers.get(slot(name).parameter().name());
+      if (applier != null && !values[slot(name).index()].equals(before.get(name))) {
+        try {
+          applier.run();
+          applied.add(applier);
+        } catch (IllegalArgumentException e) {
+          before.forEach(this::put);
+          applied.forEach(Runnable::run);
+          throw new NotAppliedException(name, e);
+        }
+      }
+    }
     judged.keySet().forEach(name -> tell(slot(name).parameter().name()));
+  }
+
+  private void put(String name, String value) {
+    int index = slot(name).index();
+    values[index] = value;
+    numbers[index] = ParameterTable.number(value);
   }
 
   private void tell(String newestName) {
@@ -137,6 +159,14 @@ public final class Configuration implements Settings {
     listeners
         .computeIfAbsent(table.newest(name).parameter().name(), n -> new ArrayList<>())
         .add(action);
+  }
+
+  /**
+   * Has the action put changed values of the parameter (its newest name) into effect. If it can't,
+   * it throws an IllegalArgumentException that says why.
+   */
+  public void applyWith(String name, Runnable action) {
+    appliers.put(table.newest(name).parameter().name(), action);
   }
 
   private Slot slot(String name) {

@@ -54,7 +54,7 @@ public final class RedisParameters {
         parameter("port", ALWAYS, "6379", number(0, PORT)).with(IMMUTABLE),
         parameter("port", "7.0", "6379", number(0, PORT)),
         parameter("bind", ALWAYS, "", text()).with(SEVERAL_WORDS, IMMUTABLE),
-        parameter("bind", "6.2", "* -::*", text()).with(SEVERAL_WORDS),
+        parameter("bind", "6.2", "* -::*", Checks::addresses).with(SEVERAL_WORDS),
         parameter("bind-source-addr", "7.0", "", text()),
         parameter("tcp-backlog", ALWAYS, "511", number(0, INT)).with(IMMUTABLE),
         parameter("tcp-keepalive", ALWAYS, "300", number(0, INT)),

@@ -23,6 +23,7 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
+import io.fakeredis.core.config.NotAppliedException;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.ServerCall;
 import java.io.IOException;
@@ -159,7 +160,11 @@ final class ConfigCommands implements CommandFamily {
         throw failed(name, String.valueOf(e.getMessage()));
       }
     }
-    configuration.assign(judged);
+    try {
+      configuration.assign(judged);
+    } catch (NotAppliedException e) {
+      throw failed(e.parameter(), String.valueOf(e.getMessage()));
+    }
     return Reply.OK;
   }
 

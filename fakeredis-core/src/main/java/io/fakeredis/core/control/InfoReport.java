@@ -11,12 +11,14 @@ import io.fakeredis.core.value.HashValue;
 import io.fakeredis.core.value.ListValue;
 import io.fakeredis.core.value.SetValue;
 import io.fakeredis.core.value.SortedSetValue;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The text of INFO. */
 final class InfoReport {
@@ -63,12 +65,43 @@ final class InfoReport {
       case "Threads" -> addThread();
       case "Hotkeys" -> addHotKeys();
       case "Replication" -> addReplication(section);
-      default -> engine.facts().fields(section).forEach(field -> line(field, info.value(field)));
+      default -> engine.facts().fields(section).forEach(this::addField);
     }
   }
 
   private void line(String name, Object value) {
     text.append(name).append(':').append(value).append("\r\n");
+  }
+
+  private void addField(String field) {
+    if (field.equals("listener0")) {
+      addListeners();
+    } else {
+      line(field, info.value(field));
+    }
+  }
+
+  /** Where clients connect: each kind of place has a number of its own. */
+  private void addListeners() {
+    String addresses =
+        Arrays.stream(engine.settings().text("bind").split(" ", -1))
+            .filter(address -> !address.startsWith("-") || address.endsWith("*"))
+            .filter(address -> !address.isEmpty())
+            .map(address -> ",bind=" + address)
+            .collect(Collectors.joining());
+    line("listener0", "name=tcp" + place(addresses, engine.settings().number("port")));
+    String socket = engine.settings().text("unixsocket");
+    if (!socket.isEmpty()) {
+      line("listener1", "name=unix,bind=" + socket);
+    }
+    long tlsPort = engine.settings().number("tls-port");
+    if (tlsPort != 0) {
+      line("listener2", "name=tls" + place(addresses, tlsPort));
+    }
+  }
+
+  private static String place(String addresses, long port) {
+    return port == 0 ? "" : addresses + ",port=" + port;
   }
 
   private void addReplication(String section) {

@@ -115,9 +115,7 @@ final class ServerInfo {
     for (String certificate : List.of("server", "client", "ca")) {
       add("tls_" + certificate + "_cert_serial", () -> "none");
     }
-    add(
-        "os",
-        () -> String.join(" ", property("os.name"), property("os.version"), property("os.arch")));
+    add("os", () -> String.join(" ", property("os.name"), property("os.version"), architecture()));
     add("arch_bits", () -> "64");
     add("monotonic_clock", () -> "POSIX clock_gettime");
     add("multiplexing_api", () -> "epoll");
@@ -135,7 +133,10 @@ final class ServerInfo {
     add("lru_clock", () -> seconds(engine.time().millis()) & ((1 << LRU_BITS) - 1));
     add("executable", () -> ProcessHandle.current().info().command().orElse(""));
     add("config_file", this::configFile);
-    add("listener0", this::listener);
+  }
+
+  private static String architecture() {
+    return property("os.arch").replace("amd64", "x86_64");
   }
 
   private static String property(String name) {
@@ -152,11 +153,6 @@ final class ServerInfo {
 
   private String configFile() {
     return configuration().file() == null ? "" : configuration().file().path().toString();
-  }
-
-  private String listener() {
-    String address = configuration().shown("bind").split(" ", -1)[0];
-    return "name=tcp,bind=" + address + ",port=" + configuration().number("port");
   }
 
   private void addClients() {
