@@ -31,6 +31,7 @@ public final class CommandCatalog {
           Map.entry("sorted-set", "sortedset"),
           Map.entry("hash", "hash"),
           Map.entry("stream", "stream"),
+          Map.entry("array", "array"),
           Map.entry("geo", "geo"),
           Map.entry("bitmap", "bitmap"),
           Map.entry("hyperloglog", "hyperloglog"),

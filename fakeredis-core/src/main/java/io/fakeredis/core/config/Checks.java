@@ -34,6 +34,8 @@ final class Checks {
   private static final int WORST_OOM_SCORE = 2000;
   private static final int SHORTEST_WATCHDOG = 200;
   private static final int MOST_ADDRESSES = 16;
+  private static final int SMALLEST_SLICE = 256;
+  private static final int LARGEST_SLICE = 65536;
   private static final Set<String> TITLE_VARIABLES =
       Set.of(
           "title", "listen-addr", "server-mode", "port", "tls-port", "unixsocket", "config-file");
@@ -252,6 +254,32 @@ final class Checks {
       rest = rest.substring(close + 1);
     }
     return value;
+  }
+
+  static String sliceSize(String value, Settings settings) {
+    String size = Check.number(SMALLEST_SLICE, LARGEST_SLICE).accept(value, settings);
+    if (Long.bitCount(Long.parseLong(size)) != 1) {
+      throw new IllegalArgumentException("array-slice-size must be a power of two");
+    }
+    return size;
+  }
+
+  static String mostSparse(String value, Settings settings) {
+    String most = Check.number(0, Integer.MAX_VALUE).accept(value, settings);
+    if (!most.equals("0") && Long.parseLong(most) <= settings.number("array-sparse-kmin")) {
+      throw new IllegalArgumentException(
+          "array-sparse-kmax must be greater than array-sparse-kmin when non-zero");
+    }
+    return most;
+  }
+
+  static String leastDense(String value, Settings settings) {
+    String least = Check.number(0, Integer.MAX_VALUE).accept(value, settings);
+    long most = settings.number("array-sparse-kmax");
+    if (most > 0 && Long.parseLong(least) >= most) {
+      throw new IllegalArgumentException("array-sparse-kmin must be less than array-sparse-kmax");
+    }
+    return least;
   }
 
   /** Whether all the words are numbers of at least that much. */

@@ -13,6 +13,7 @@ import io.fakeredis.api.Settings;
 public final class EventClasses implements Check {
   private static final Feature MODULES = Feature.since("CONFIG.notify-modules", "6.2");
   private static final Feature NEW_KEYS = Feature.since("CONFIG.notify-new-keys", "7.0");
+  private static final Feature ARRAYS = Feature.since("CONFIG.notify-arrays", "8.8");
   private static final Feature OVERWRITTEN = Feature.since("CONFIG.notify-overwritten", "8.2");
 
   private static final String MOST = "g$lshzxet";
@@ -26,10 +27,14 @@ public final class EventClasses implements Check {
     return value.indexOf(eventClass) >= 0;
   }
 
+  private static String most(Settings settings) {
+    return MOST + (settings.has(MODULES) ? "d" : "") + (settings.has(ARRAYS) ? "a" : "");
+  }
+
   /** Keeps the letters of all that is on, with A spelt out. */
   @Override
   public String accept(String value, Settings settings) {
-    String most = settings.has(MODULES) ? MOST + "d" : MOST;
+    String most = most(settings);
     String others =
         (settings.has(NEW_KEYS) ? "n" : "")
             + (settings.has(OVERWRITTEN) ? "oc" : "")
@@ -49,7 +54,7 @@ public final class EventClasses implements Check {
 
   @Override
   public String shown(String value, Settings settings) {
-    String most = settings.has(MODULES) ? MOST + "d" : MOST;
+    String most = most(settings);
     if (!value.startsWith(most)) {
       return value;
     }

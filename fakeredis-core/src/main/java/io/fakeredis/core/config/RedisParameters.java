@@ -212,9 +212,9 @@ public final class RedisParameters {
         parameter("stream-node-max-entries", ALWAYS, "100", number(0, LONG)),
         parameter("stream-idmp-duration", "8.6", "100", number(1, 86400)),
         parameter("stream-idmp-maxsize", "8.6", "100", number(1, 10000)),
-        parameter("array-slice-size", "8.8", "4096", number(1, INT)),
-        parameter("array-sparse-kmax", "8.8", "10", number(0, INT)),
-        parameter("array-sparse-kmin", "8.8", "5", number(0, INT)),
+        parameter("array-slice-size", "8.8", "4096", Checks::sliceSize),
+        parameter("array-sparse-kmax", "8.8", "10", Checks::mostSparse),
+        parameter("array-sparse-kmin", "8.8", "5", Checks::leastDense),
         parameter("sanitize-dump-payload", "6.2", "no", oneOf("no", "yes", "clients")));
   }
 

@@ -8,7 +8,7 @@ import io.fakeredis.core.engine.Engine;
 /** Keyspace events, published to those who subscribe to their channels. */
 public final class Notifications implements Engine.Observer {
   private static final String SETTING = "notify-keyspace-events";
-  private static final String ALL = "g$lshzxetd";
+  private static final String ALL = "g$lshzxetda";
 
   private final Engine engine;
   private String classes = "";

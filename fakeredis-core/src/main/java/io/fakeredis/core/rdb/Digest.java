@@ -8,6 +8,7 @@ import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.StringValue;
+import io.fakeredis.core.value.ArrayValue;
 import io.fakeredis.core.value.HashValue;
 import io.fakeredis.core.value.ListValue;
 import io.fakeredis.core.value.SetValue;
@@ -39,6 +40,7 @@ public final class Digest {
   private static final int HASH = 4;
   private static final int MODULE = 5;
   private static final int STREAM = 6;
+  private static final int ARRAY = 8;
 
   private final Profile profile;
   private final boolean countsFieldExpiry;
@@ -130,6 +132,8 @@ public final class Digest {
       hash.forEach(this::addField);
     } else if (stored.value() instanceof StreamValue stream) {
       stream.range(StreamId.MIN, StreamId.MAX, 0, false).forEach(this::addEntry);
+    } else if (stored.value() instanceof ArrayValue array) {
+      array.forEach(0, ArrayValue.NO_INDEX - 1, this::addElement);
     }
     if (stored.expiresAt() != Database.NEVER) {
       addUnordered(EXPIRES);
@@ -145,6 +149,7 @@ public final class Digest {
       case "zset" -> SORTED_SET;
       case "hash" -> HASH;
       case "stream" -> STREAM;
+      case "array" -> ARRAY;
       default -> MODULE;
     };
   }
@@ -160,6 +165,12 @@ public final class Digest {
       pair = xor(pair, sha1.digest(FIELD_EXPIRES));
     }
     addUnordered(pair);
+  }
+
+  private boolean addElement(long index, Bytes element) {
+    mix(Long.toUnsignedString(index).getBytes(US_ASCII));
+    mix(element);
+    return true;
   }
 
   private void addEntry(StreamEntry entry) {

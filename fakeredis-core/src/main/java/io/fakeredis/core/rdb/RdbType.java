@@ -29,7 +29,8 @@ enum RdbType {
   HASH_2(22, "valkey 9.0"),
   HASH_METADATA(24, "7.4"),
   HASH_LISTPACK_EX(25, "7.4"),
-  STREAM_LISTPACKS_4(26, "8.6");
+  STREAM_LISTPACKS_4(26, "8.6"),
+  ARRAY(28, "8.8");
 
   private final int number;
 

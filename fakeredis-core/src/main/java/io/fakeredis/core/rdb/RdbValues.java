@@ -16,8 +16,9 @@ final class RdbValues {
   private static final ValueCodec<?> SETS = new SetCodec();
   private static final ValueCodec<?> HASHES = new HashCodec();
   private static final ValueCodec<?> STREAMS = new StreamCodec();
+  private static final ValueCodec<?> ARRAYS = new ArrayCodec();
   private static final List<ValueCodec<?>> CODECS =
-      List.of(STRINGS, LISTS, SETS, HASHES, SORTED_SETS, STREAMS);
+      List.of(STRINGS, LISTS, SETS, HASHES, SORTED_SETS, STREAMS, ARRAYS);
 
   private final Settings settings;
   private final Collection<ValueType<?>> types;
@@ -91,6 +92,7 @@ final class RdbValues {
           HASH_METADATA ->
           HASHES;
       case STREAM_LISTPACKS, STREAM_LISTPACKS_2, STREAM_LISTPACKS_3, STREAM_LISTPACKS_4 -> STREAMS;
+      case ARRAY -> ARRAYS;
       case MODULE_2 -> throw new IllegalArgumentException("a module's own codec reads its values");
     };
   }

@@ -13,6 +13,7 @@ final class RdbVersion {
           Feature.since("RDB.version-11", "7.2"), 11,
           Feature.since("RDB.version-12", "7.4"), 12,
           Feature.since("RDB.version-13", "8.6"), 13,
+          Feature.since("RDB.version-14", "8.8"), 14,
           Feature.since("RDB.version-80", "valkey 9.0"), 80);
 
   private static final Feature PARTED = Feature.since("RDB.not-of-redis", "valkey 9.0");

@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Doubles;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ public final class LongDouble {
   private static final LongDouble MINUS_INFINITY =
       new LongDouble(BigInteger.ONE.negate(), Integer.MAX_VALUE);
 
+  /** What the sum of the two infinities is. */
+  private static final LongDouble NOT_A_NUMBER = new LongDouble(BigInteger.ZERO, Integer.MAX_VALUE);
+
   /** The longest text that the servers take, the terminating zero byte left out. */
   private static final int LONGEST_TEXT = 5 * 1024 - 1;
 
@@ -26,8 +30,11 @@ public final class LongDouble {
   /** Decimal exponents beyond this are out of range, however many digits there are. */
   private static final int DECIMAL_LIMIT = 12000;
 
+  private static final int DOUBLE_FRACTION_BITS = 52;
   private static final int PRINTED_DECIMALS = 17;
   private static final BigInteger PRINTED_SCALE = BigInteger.TEN.pow(PRINTED_DECIMALS);
+  private static final BigInteger FIVE = BigInteger.valueOf(5);
+  private static final MathContext SEVENTEEN_DIGITS = new MathContext(17, RoundingMode.HALF_EVEN);
 
   private final BigInteger mantissa;
   private final int exponent;
@@ -54,6 +61,17 @@ public final class LongDouble {
     boolean hexadecimal = unsigned.startsWith("0x") || unsigned.startsWith("0X");
     LongDouble value = hexadecimal ? hexadecimal(unsigned.substring(2)) : decimal(unsigned);
     return value != null && word.startsWith("-") ? value.negated() : value;
+  }
+
+  /** An integer, which a long double always has room for. */
+  public static LongDouble of(long number) {
+    return new LongDouble(BigInteger.valueOf(number), 0);
+  }
+
+  /** A finite double. */
+  public static LongDouble of(double number) {
+    int exponent = Math.max(Math.getExponent(number), Double.MIN_EXPONENT) - DOUBLE_FRACTION_BITS;
+    return new LongDouble(BigInteger.valueOf((long) Math.scalb(number, -exponent)), exponent);
   }
 
   private static @Nullable LongDouble decimal(String word) {
@@ -151,13 +169,17 @@ public final class LongDouble {
   }
 
   private LongDouble negated() {
-    return isFinite()
-        ? new LongDouble(mantissa.negate(), exponent)
-        : this == INFINITY ? MINUS_INFINITY : INFINITY;
+    if (isFinite()) {
+      return new LongDouble(mantissa.negate(), exponent);
+    }
+    return this == INFINITY ? MINUS_INFINITY : this == MINUS_INFINITY ? INFINITY : this;
   }
 
   /** The rounded sum; not finite if it is too large, or one of the two is not finite already. */
   public LongDouble plus(LongDouble other) {
+    if (!isFinite() && !other.isFinite()) {
+      return this == other ? this : NOT_A_NUMBER;
+    }
     if (!isFinite() || !other.isFinite()) {
       return isFinite() ? other : this;
     }
@@ -205,8 +227,33 @@ public final class LongDouble {
     return Bytes.latin((mantissa.signum() < 0 ? "-" : "") + value.toPlainString());
   }
 
+  /** As C prints it with {@code %.17Lg}. */
+  public Bytes seventeenDigits() {
+    if (!isFinite() || mantissa.signum() == 0) {
+      return isFinite() ? Bytes.of(0) : Bytes.latin(toString());
+    }
+    BigDecimal rounded = exact().round(SEVENTEEN_DIGITS).stripTrailingZeros();
+    int power = rounded.precision() - rounded.scale() - 1;
+    if (power >= -4 && power < SEVENTEEN_DIGITS.getPrecision()) {
+      return Bytes.latin(rounded.toPlainString());
+    }
+    String digits = rounded.scaleByPowerOfTen(-power).toPlainString();
+    String sign = power < 0 ? "-" : "+";
+    return Bytes.latin(digits + "e" + sign + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power));
+  }
+
+  private BigDecimal exact() {
+    if (exponent >= 0) {
+      return new BigDecimal(mantissa.shiftLeft(exponent));
+    }
+    return new BigDecimal(mantissa.multiply(FIVE.pow(-exponent)), -exponent);
+  }
+
   @Override
   public String toString() {
-    return isFinite() ? text().latin() : mantissa.signum() > 0 ? "inf" : "-inf";
+    if (isFinite()) {
+      return text().latin();
+    }
+    return this == NOT_A_NUMBER ? "nan" : mantissa.signum() > 0 ? "inf" : "-inf";
   }
 }
