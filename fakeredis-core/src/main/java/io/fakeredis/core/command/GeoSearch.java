@@ -9,6 +9,7 @@ import io.fakeredis.core.value.GeoShape;
 import io.fakeredis.core.value.SortedSetValue;
 import io.fakeredis.core.value.SortedSetValue.Member;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /** Looks for the members of a sorted set that lie within a shape. */
@@ -50,14 +51,17 @@ final class GeoSearch {
   private void look(GeoCell cell) {
     long lowest = cell.score();
     long behind = cell.scoreBehind();
-    Member member = set.at(set.countWhile(other -> other.score() < lowest));
-    while (member != null && member.score() < behind && !isDone()) {
+    Iterator<Member> members = set.upFrom(set.countWhile(other -> other.score() < lowest));
+    while (members.hasNext() && !isDone()) {
+      Member member = members.next();
+      if (member.score() >= behind) {
+        break;
+      }
       GeoPoint place = GeoCell.ofScore(member.score()).middle();
       double distance = shape.distance(place);
       if (!Double.isNaN(distance)) {
         found.add(new Found(member.key(), member.score(), place, distance));
       }
-      member = member.next();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.fakeredis.core.command;
 
 import io.fakeredis.core.value.SortedSetValue;
 import io.fakeredis.core.value.SortedSetValue.Member;
+import java.util.Iterator;
 
 /** A part of a sorted set between two bounds, of scores or of names. */
 interface MemberRange {
@@ -23,7 +24,7 @@ interface MemberRange {
       return RankRange.EMPTY;
     }
     if (set.isListpack()) {
-      return reverse ? walkBackward(set, last) : walkForward(first);
+      return reverse ? walkBackward(set) : walkForward(set);
     }
     return new RankRange(set.countWhile(this::isBelow), set.countWhile(member -> !isAbove(member)));
   }
@@ -32,31 +33,31 @@ interface MemberRange {
    * Small sets are searched from the end, member by member. That shows where names are asked for
    * but scores differ: what then matches need not be one stretch.
    */
-  private RankRange walkForward(Member first) {
+  private RankRange walkForward(SortedSetValue set) {
     int from = 0;
-    Member at = first;
-    while (at != null && isBelow(at)) {
-      at = at.next();
-      from++;
-    }
-    int to = from;
-    while (at != null && !isAbove(at)) {
-      at = at.next();
+    int to = 0;
+    for (Member member : set) {
+      if (to == from && isBelow(member)) {
+        from++;
+      } else if (isAbove(member)) {
+        break;
+      }
       to++;
     }
     return new RankRange(from, to);
   }
 
-  private RankRange walkBackward(SortedSetValue set, Member last) {
+  private RankRange walkBackward(SortedSetValue set) {
     int to = set.size();
-    Member at = last;
-    while (at != null && isAbove(at)) {
-      at = at.previous();
-      to--;
-    }
     int from = to;
-    while (at != null && !isBelow(at)) {
-      at = at.previous();
+    Iterator<Member> members = set.downFrom(to - 1);
+    while (members.hasNext()) {
+      Member member = members.next();
+      if (from == to && isAbove(member)) {
+        to--;
+      } else if (isBelow(member)) {
+        break;
+      }
       from--;
     }
     return new RankRange(from, to);

@@ -2,6 +2,7 @@ package io.fakeredis.core.command;
 
 import io.fakeredis.core.value.SortedSetValue;
 import io.fakeredis.core.value.SortedSetValue.Member;
+import java.util.Iterator;
 import java.util.function.Consumer;
 
 /** The ranks from one to before another, counted from 0. */
@@ -40,13 +41,9 @@ record RankRange(int from, int to) {
   }
 
   void forEach(SortedSetValue set, boolean reverse, Consumer<Member> visitor) {
-    if (count() == 0) {
-      return;
-    }
-    Member member = set.at(reverse ? to - 1 : from);
-    for (int i = from; i < to && member != null; i++) {
-      visitor.accept(member);
-      member = reverse ? member.previous() : member.next();
+    Iterator<Member> members = reverse ? set.downFrom(to - 1) : set.upFrom(from);
+    for (int i = from; i < to; i++) {
+      visitor.accept(members.next());
     }
   }
 }

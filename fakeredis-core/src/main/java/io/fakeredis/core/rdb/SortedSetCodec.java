@@ -44,12 +44,13 @@ final class SortedSetCodec implements ValueCodec<SortedSetValue> {
 
   private static void writeDescending(SortedSetValue value, RdbWriter out) {
     out.length(value.size());
-    SortedSetValue.Member member = value.last();
-    while (member != null) {
-      out.string(member.key());
-      out.real(member.score());
-      member = member.previous();
-    }
+    value
+        .downFrom(value.size() - 1)
+        .forEachRemaining(
+            member -> {
+              out.string(member.key());
+              out.real(member.score());
+            });
   }
 
   @Override

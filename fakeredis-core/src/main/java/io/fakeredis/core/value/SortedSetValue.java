@@ -8,9 +8,9 @@ import io.fakeredis.api.Membered;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -32,7 +32,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
       Feature.since("ZADD.expects-lengths", "valkey 8.1");
 
   private final Dict<Member> members;
-  private final SkipList order = new SkipList();
+  private final RankTree order = new RankTree();
   private boolean listpack;
   private final MemberTimes times = new MemberTimes();
 
@@ -42,15 +42,8 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   }
 
   /** A member with its score; its name is the {@link #key}. */
-  public static final class Member extends Dict.Node implements Comparable<Member> {
-    private static final @Nullable Member[] ON_THE_GROUND = {};
-    private static final int[] NO_SPANS = {};
-
+  public static final class Member extends Dict.Node {
     private double score;
-    @Nullable Member next;
-    @Nullable Member previous;
-    @Nullable Member[] forward = ON_THE_GROUND;
-    int[] spans = NO_SPANS;
 
     Member(Bytes name, double score) {
       super(name);
@@ -59,35 +52,6 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
     public double score() {
       return score;
-    }
-
-    /** The member of the next higher rank; null behind the last. */
-    public @Nullable Member next() {
-      return next;
-    }
-
-    /** The member of the next lower rank; null in front of the first. */
-    public @Nullable Member previous() {
-      return previous;
-    }
-
-    /** On how many levels above the ground it stands in the skip list. */
-    int levels() {
-      return spans.length;
-    }
-
-    void raise(int levels) {
-      forward = levels == 0 ? ON_THE_GROUND : java.util.Arrays.copyOf(forward, levels);
-      spans = levels == 0 ? NO_SPANS : java.util.Arrays.copyOf(spans, levels);
-    }
-
-    /** By score, where -0 is 0, then by name. */
-    @Override
-    public int compareTo(Member other) {
-      if (score != other.score) {
-        return score < other.score ? -1 : 1;
-      }
-      return key().compareTo(other.key());
     }
   }
 
@@ -193,18 +157,9 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   }
 
   private void move(Member member, double score) {
-    if (staysInPlace(member, score)) {
-      member.score = score;
-      return;
-    }
     order.remove(member);
     member.score = score;
     order.insert(member);
-  }
-
-  private static boolean staysInPlace(Member member, double score) {
-    return (member.previous == null || member.previous.score < score)
-        && (member.next == null || member.next.score > score);
   }
 
   public void remove(Member member) {
@@ -233,12 +188,12 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
   /** Removes the members with ranks from the first number to before the second. */
   public void removeRange(int from, int to) {
-    Member member = order.at(from);
-    for (int i = from; i < to && member != null; i++) {
-      Member following = member.next;
-      remove(member);
-      member = following;
+    List<Member> range = new ArrayList<>();
+    Iterator<Member> members = upFrom(from);
+    for (int i = from; i < to && members.hasNext(); i++) {
+      range.add(members.next());
     }
+    range.forEach(this::remove);
   }
 
   /** The member of the lowest rank; null if there is none. */
@@ -285,24 +240,17 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
   /** The members in the order of their ranks. */
   @Override
   public Iterator<Member> iterator() {
-    return new Iterator<>() {
-      private @Nullable Member upcoming = first();
+    return upFrom(0);
+  }
 
-      @Override
-      public boolean hasNext() {
-        return upcoming != null;
-      }
+  /** The members from that rank up to the highest. The set must not change meanwhile. */
+  public Iterator<Member> upFrom(int rank) {
+    return order.upFrom(rank);
+  }
 
-      @Override
-      public Member next() {
-        Member current = upcoming;
-        if (current == null) {
-          throw new NoSuchElementException();
-        }
-        upcoming = current.next;
-        return current;
-      }
-    };
+  /** The members from that rank down to the lowest. The set must not change meanwhile. */
+  public Iterator<Member> downFrom(int rank) {
+    return order.downFrom(rank);
   }
 
   private SortedSetValue copy() {

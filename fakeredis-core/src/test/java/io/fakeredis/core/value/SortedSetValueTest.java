@@ -1,5 +1,6 @@
 package io.fakeredis.core.value;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakeredis.api.Bytes;
@@ -7,8 +8,10 @@ import io.fakeredis.core.value.SortedSetValue.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -74,6 +77,42 @@ class SortedSetValueTest {
     check(set, model);
   }
 
+  @Property(tries = 10)
+  void largeSetsGrowAndShrinkInOrder(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 6000) int most) {
+    Limits limits = limits(0);
+    SortedSetValue set = SortedSetValue.TYPE.create(limits);
+    Map<Bytes, Double> model = new HashMap<>();
+    for (int i = 0; i < 3 * most; i++) {
+      Bytes name = Bytes.of(random.nextInt(most));
+      double score = random.nextInt(1 + most / 3);
+      set.put(name, score, limits);
+      model.put(name, score);
+    }
+    check(set, model);
+    while (!set.isEmpty()) {
+      for (int i = set.size() * 2 / 3; i >= 0; i--) {
+        Member member = requireNonNull(set.at(random.nextInt(set.size())));
+        set.remove(member);
+        model.remove(member.key());
+      }
+      check(set, model);
+    }
+  }
+
+  @Property(tries = 5)
+  void scoresMayRiseOrFall(@ForAll boolean rising, @ForAll @IntRange(max = 9000) int count) {
+    Limits limits = limits(0);
+    SortedSetValue set = SortedSetValue.TYPE.create(limits);
+    Map<Bytes, Double> model = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      double score = rising ? i : -i;
+      set.put(Bytes.of(i), score, limits);
+      model.put(Bytes.of(i), score);
+    }
+    check(set, model);
+  }
+
   private static List<Map.Entry<Bytes, Double>> sorted(Map<Bytes, Double> model) {
     List<Map.Entry<Bytes, Double>> entries = new ArrayList<>(model.entrySet());
     entries.sort(BY_SCORE);
@@ -104,9 +143,10 @@ class SortedSetValueTest {
 
   private static void checkBackwards(SortedSetValue set, List<Map.Entry<Bytes, Double>> expected) {
     int rank = expected.size();
-    for (Member member = set.last(); member != null; member = member.previous()) {
+    Iterator<Member> members = set.downFrom(rank - 1);
+    while (members.hasNext()) {
       rank--;
-      assertThat(member.key()).isEqualTo(expected.get(rank).getKey());
+      assertThat(members.next().key()).isEqualTo(expected.get(rank).getKey());
     }
     assertThat(rank).isZero();
   }
