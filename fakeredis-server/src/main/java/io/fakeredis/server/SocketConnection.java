@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection over a socket. Only the selector's thread touches the socket. */
 final class SocketConnection implements Connection.Outlet {
-  /** A client that leaves so much unread is not listened to until it reads. */
-  private static final int MUCH_OUTPUT = 1024 * 1024;
-
   private final SelectorLoop loop;
   private final Wire wire;
   private final SelectionKey key;
@@ -90,7 +87,10 @@ final class SocketConnection implements Connection.Outlet {
     }
   }
 
-  /** Writes as much of the output as the socket takes. */
+  /**
+   * Writes as much of the output as the socket takes. The client is heard nevertheless: many send
+   * all calls of a pipeline before they read the first reply.
+   */
   void write() {
     Connection from = connection;
     if (from == null || closed) {
@@ -104,7 +104,7 @@ final class SocketConnection implements Connection.Outlet {
       if (hasUnsent()) {
         wire.write(unsent);
       }
-      if (!unsent.hasRemaining() || unsent.remaining() < MUCH_OUTPUT) {
+      if (!hasUnsent()) {
         from.drainTo(this::send);
       }
       if (from.isClosing() && !hasUnsent()) {
@@ -121,16 +121,13 @@ final class SocketConnection implements Connection.Outlet {
   private void send(byte[] array, int length) {
     ByteBuffer output = ByteBuffer.wrap(array, 0, length);
     try {
-      if (!unsent.hasRemaining()) {
-        wire.write(output);
-      }
+      wire.write(output);
     } catch (IOException e) {
       close();
       return;
     }
     if (output.hasRemaining()) {
-      ByteBuffer rest = ByteBuffer.allocate(unsent.remaining() + output.remaining());
-      unsent = rest.put(unsent).put(output).flip();
+      unsent = ByteBuffer.allocate(output.remaining()).put(output).flip();
     }
   }
 
@@ -139,10 +136,9 @@ final class SocketConnection implements Connection.Outlet {
   }
 
   private void setInterests() {
-    int reading = unsent.remaining() < MUCH_OUTPUT ? SelectionKey.OP_READ : 0;
-    int writing = hasUnsent() ? SelectionKey.OP_WRITE : 0;
-    if (key.isValid() && key.interestOps() != (reading | writing)) {
-      key.interestOps(reading | writing);
+    int interests = SelectionKey.OP_READ | (hasUnsent() ? SelectionKey.OP_WRITE : 0);
+    if (key.isValid() && key.interestOps() != interests) {
+      key.interestOps(interests);
     }
   }
 

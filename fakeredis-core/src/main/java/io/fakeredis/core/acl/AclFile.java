@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /** A file of users: a line each, as ACL LIST shows them. */
 final class AclFile {
-  private static final Feature UNIQUE = Feature.since("ACL.unique-users-in-files", "6.2");
+  /** Whether nobody may be told of twice, be it in a file of users or in redis.conf. */
+  static final Feature UNIQUE = Feature.since("ACL.unique-users-in-files", "6.2");
 
   /** Since 7.0 the rule with a command that does not exist is named. */
   private static final Feature NAMES_RULE = Feature.since("ACL.file-errors-name-rule", "7.0");

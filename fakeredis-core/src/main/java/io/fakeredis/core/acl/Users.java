@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +34,7 @@ public final class Users {
       requirePassword();
     }
     engine.configuration().onChange("requirepass", this::requirePassword);
-    engine.configuration().users().forEach(this::addConfigured);
+    addAllConfigured(engine.configuration().users());
     if (hasFile()) {
       load();
     }
@@ -72,7 +74,20 @@ public final class Users {
     }
   }
 
-  /** A line of redis.conf. */
+  /** Lines of redis.conf. */
+  private void addAllConfigured(List<List<String>> lines) {
+    Set<String> names = new HashSet<>();
+    for (List<String> words : lines) {
+      if (!names.add(words.get(0)) && engine.profile().has(AclFile.UNIQUE)) {
+        throw new IllegalArgumentException(
+            "Error in user declaration '"
+                + words.get(0)
+                + "': Duplicate user found. A user can only be defined once in config files");
+      }
+      addConfigured(words);
+    }
+  }
+
   private void addConfigured(List<String> words) {
     String name = words.get(0);
     try {

@@ -1,5 +1,6 @@
 package io.fakeredis.core.control;
 
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Timer;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -13,6 +14,13 @@ public final class OutputLimits {
   private static final int WORDS = 4;
   private static final long SECOND = 1000;
   private static final Limit NONE = new Limit(0, 0, 0);
+
+  /** So that nobody fills the memory without a password. */
+  private static final Feature LIMITS_STRANGERS =
+      Feature.since("AUTH.limits-output-before", "8.0");
+
+  /** A buffer of 16 KB, which is never counted, and a little. */
+  private static final Limit STRANGERS = new Limit(17 * 1024, 0, 0);
 
   private final Engine engine;
   private final Map<String, Limit> limits = new HashMap<>();
@@ -85,11 +93,11 @@ public final class OutputLimits {
 
     /** Whether so many unread bytes are too many, or have been for too long. */
     public boolean isTooMuch(long bytes) {
-      if (bytes < harmless) {
+      if (bytes < harmless && (bytes < STRANGERS.hard() || !isStranger())) {
         isOverSoftLimit = false;
         return false;
       }
-      Limit limit = limit(session);
+      Limit limit = isStranger() ? STRANGERS : limit(session);
       if (limit.hard() > 0 && bytes >= limit.hard()) {
         return true;
       }
@@ -107,6 +115,10 @@ public final class OutputLimits {
       }
       plan(limit);
       return false;
+    }
+
+    private boolean isStranger() {
+      return session.needsLogin() && engine.profile().has(LIMITS_STRANGERS);
     }
 
     /** The real server looks after its clients by itself, once a second. */

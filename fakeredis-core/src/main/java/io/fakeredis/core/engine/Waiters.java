@@ -96,6 +96,29 @@ public final class Waiters {
       engine.calling(waiter.session());
       waiter.session().runs(waiter.row(), waiter.args());
     }
+    CommandException refusal = refusal(waiter);
+    if (refusal == null) {
+      serve(waiter, keys, started);
+    } else {
+      Runnable tell = () -> engine.executor().tellRefused(waiter.row(), refusal);
+      end(waiter, refusal.reply(), tell);
+    }
+    waiter.session().ran();
+  }
+
+  /** What the client may do can have changed while it waited; older servers don't mind. */
+  private @Nullable CommandException refusal(Waiter waiter) {
+    if (engine.profile().has(RUNS_AGAIN)) {
+      try {
+        waiter.session().user().check(waiter.session(), waiter.row(), waiter.args());
+      } catch (CommandException e) {
+        return e;
+      }
+    }
+    return null;
+  }
+
+  private void serve(Waiter waiter, List<Bytes> keys, long started) {
     Reply reply = tryAnswer(waiter, keys);
     if (reply != null) {
       long nanos = TimeSource.nanos() - started;
@@ -103,7 +126,6 @@ public final class Waiters {
     } else {
       planRetry(waiter);
     }
-    waiter.session().ran();
   }
 
   /** The key was changed and holds that type. */
@@ -202,19 +224,11 @@ public final class Waiters {
 
   private @Nullable Reply tryAnswer(Waiter waiter, List<Bytes> keys) {
     try {
-      checkAgain(waiter);
       return waiter.wish().attempt().tryAnswer(keys);
     } catch (CommandException e) {
       return e.reply();
     } finally {
       engine.keyspace().database(waiter.database()).endCall();
-    }
-  }
-
-  /** What the client may do can have changed while it waited; older servers don't mind. */
-  private void checkAgain(Waiter waiter) {
-    if (engine.profile().has(RUNS_AGAIN)) {
-      waiter.session().user().check(waiter.session(), waiter.row(), waiter.args());
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** MIGRATE: hands keys over to another server, a fake or a real one. */
@@ -26,7 +27,6 @@ public final class MigrateCommands implements CommandFamily {
   private static final int KEY = 3;
   private static final int OPTIONS = 6;
   private static final long DEFAULT_TIMEOUT = 1000;
-  private static final Keys KEYS = Keys.found(KEY, KEY, 1, MigrateCommands::positions);
 
   @Override
   public String group() {
@@ -36,25 +36,55 @@ public final class MigrateCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        command("MIGRATE", "2.6", -6, KEYS, flags(WRITE, RANDOM), MigrateCommands::migrate)
+        command(
+                "MIGRATE",
+                "2.6",
+                -6,
+                keys(MigrateCommands::anywhere),
+                flags(WRITE, RANDOM),
+                MigrateCommands::migrate)
             .categories("keyspace", "dangerous"),
-        command("MIGRATE", "7.0", -6, KEYS, flags(WRITE), MigrateCommands::migrate)
+        command(
+                "MIGRATE",
+                "7.0",
+                -6,
+                keys(MigrateCommands::amongOptions),
+                flags(WRITE),
+                MigrateCommands::migrate)
             .categories("keyspace", "dangerous"));
   }
 
-  private static List<Integer> positions(Args args) {
-    if (!args.bytes(KEY).isEmpty()) {
+  private static Keys keys(Keys.Finder finder) {
+    return Keys.found(KEY, KEY, 1, finder);
+  }
+
+  /** Up to 6.2 the word counts wherever it stands, be it as a password. */
+  private static List<Integer> anywhere(Args args) {
+    int word = OPTIONS;
+    while (word < args.count() && !args.is(word, "KEYS")) {
+      word++;
+    }
+    boolean alone = !args.bytes(KEY).isEmpty() || word == args.count();
+    return alone ? List.of(KEY) : behind(word, args);
+  }
+
+  /** Since 7.0 a call with a key and the word has no keys: it is going to fail. */
+  private static List<Integer> amongOptions(Args args) {
+    int option = OPTIONS;
+    while (option < args.count() && !args.is(option, "KEYS")) {
+      option += args.is(option, "AUTH2") ? 3 : args.is(option, "AUTH") ? 2 : 1;
+    }
+    if (option >= args.count()) {
       return List.of(KEY);
     }
-    List<Integer> positions = new ArrayList<>();
-    boolean behind = false;
-    for (int i = OPTIONS; i < args.count(); i++) {
-      if (behind) {
-        positions.add(i);
-      }
-      behind = behind || args.is(i, "KEYS");
+    if (!args.bytes(KEY).isEmpty()) {
+      return List.of();
     }
-    return positions;
+    return option == args.count() - 1 ? List.of(KEY) : behind(option, args);
+  }
+
+  private static List<Integer> behind(int word, Args args) {
+    return IntStream.range(word + 1, args.count()).boxed().toList();
   }
 
   /** The options of a call. */
