@@ -53,10 +53,18 @@ public final class Functions {
       throw Errors.error("ERR Library '" + header.name() + "' already exists");
     }
     FunctionLibrary library = loader().load(header, code);
-    Map<String, FunctionLibrary> all = new LinkedHashMap<>(libraries);
-    all.remove(library.name());
-    all.put(library.name(), library);
-    adopt(all);
+    FunctionLibrary former = libraries.get(library.name());
+    removeFunctions(former);
+    try {
+      addFunctions(library, byName);
+    } catch (CommandException e) {
+      if (former != null) {
+        addFunctions(former, byName);
+      }
+      throw e;
+    }
+    libraries.remove(library.name()); // a library that is replaced becomes the last one
+    libraries.put(library.name(), library);
     return library.name();
   }
 
@@ -105,18 +113,25 @@ public final class Functions {
   /** Makes these the libraries of the server, unless two have a function of one name. */
   private void adopt(Map<String, FunctionLibrary> all) {
     Map<String, LibraryFunction> functions = new LinkedHashMap<>();
-    for (FunctionLibrary library : all.values()) {
-      Map<String, LibraryFunction> own = new LinkedHashMap<>();
-      for (LibraryFunction function : library.functions().values()) {
-        if (functions.containsKey(key(function.name()))) {
-          throw Errors.error("ERR Function " + function.name() + " already exists");
-        }
-        own.putIfAbsent(key(function.name()), function);
-      }
-      functions.putAll(own);
-    }
+    all.values().forEach(library -> addFunctions(library, functions));
     libraries = all;
     byName = functions;
+  }
+
+  /** Adds the functions of a library, or none if another one has a function of the same name. */
+  private static void addFunctions(FunctionLibrary library, Map<String, LibraryFunction> to) {
+    for (LibraryFunction function : library.functions().values()) {
+      if (to.containsKey(key(function.name()))) {
+        throw Errors.error("ERR Function " + function.name() + " already exists");
+      }
+    }
+    library.functions().values().forEach(f -> to.putIfAbsent(key(f.name()), f));
+  }
+
+  private void removeFunctions(@Nullable FunctionLibrary library) {
+    if (library != null) {
+      library.functions().values().forEach(f -> byName.remove(key(f.name()), f));
+    }
   }
 
   /** Functions are found in whatever case. */
@@ -148,11 +163,11 @@ public final class Functions {
   }
 
   void delete(String name) {
-    Map<String, FunctionLibrary> rest = new LinkedHashMap<>(libraries);
-    if (rest.remove(name) == null) {
+    FunctionLibrary library = libraries.remove(name);
+    if (library == null) {
       throw Errors.error("ERR Library not found");
     }
-    adopt(rest);
+    removeFunctions(library);
   }
 
   void flush() {
