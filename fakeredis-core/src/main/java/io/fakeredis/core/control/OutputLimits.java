@@ -16,8 +16,7 @@ public final class OutputLimits {
   private static final Limit NONE = new Limit(0, 0, 0);
 
   /** So that nobody fills the memory without a password. */
-  private static final Feature LIMITS_STRANGERS =
-      Feature.since("AUTH.limits-output-before", "8.0");
+  private static final Feature LIMITS_STRANGERS = Feature.since("AUTH.limits-output-before", "8.0");
 
   /** A buffer of 16 KB, which is never counted, and a little. */
   private static final Limit STRANGERS = new Limit(17 * 1024, 0, 0);
