@@ -112,9 +112,10 @@ final class CommandCommands implements CommandFamily {
     return Reply.array(infos);
   }
 
-  /** A command by its name, a subcommand by both names with a bar between them. */
+  /** A command by its name, a subcommand by both names with a bar between them, since 7.0. */
   private static CommandTable.@Nullable Row find(ServerCall call, Bytes name) {
-    return call.engine().executor().table().findFull(name);
+    CommandTable table = call.engine().executor().table();
+    return call.has(KEY_SPECS) ? table.findFull(name) : table.find(name);
   }
 
   private static Reply list(ServerCall call) {

@@ -110,7 +110,7 @@ final class DatabaseCommands implements CommandFamily {
 
   private static long number(ServerCall call, int index, String which) {
     Bytes word = call.args().bytes(index);
-    if (!Numbers.isLong(word) || Math.abs(Numbers.toLong(word)) > Integer.MAX_VALUE) {
+    if (!Numbers.isLong(word) || Numbers.toLong(word) != (int) Numbers.toLong(word)) {
       throw Errors.error("ERR invalid " + which + " DB index");
     }
     return Numbers.toLong(word);
