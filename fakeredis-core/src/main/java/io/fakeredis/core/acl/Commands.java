@@ -5,6 +5,7 @@ import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CommandTable.Row;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.profile.CommandFacts;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -108,8 +109,8 @@ public final class Commands {
 
   /** The command that decides on calls of a row. */
   AclCommand of(Row row) {
-    if (byRow.length == 0) {
-      byRow = new AclCommand[engine.executor().table().size()];
+    if (row.index() >= byRow.length) {
+      byRow = Arrays.copyOf(byRow, engine.executor().table().size());
     }
     AclCommand command = byRow[row.index()];
     if (command == null) {

@@ -5,6 +5,7 @@ import static io.fakeredis.api.Command.container;
 import static io.fakeredis.api.Flag.ADMIN;
 import static io.fakeredis.api.Flag.LOADING;
 import static io.fakeredis.api.Flag.NOSCRIPT;
+import static io.fakeredis.api.Flag.SKIP_SLOWLOG;
 import static io.fakeredis.api.Flag.STALE;
 import static io.fakeredis.api.Flag.flags;
 import static io.fakeredis.api.Keys.NONE;
@@ -49,23 +50,25 @@ final class AclCommands implements CommandFamily {
 
   @Override
   public List<Command> commands() {
+    Command[] rows = {
+      row("ACL CAT", "6.0", -2, AclCommands::cat),
+      row("ACL DELUSER", "6.0", -3, AclCommands::deluser),
+      row("ACL DRYRUN", "7.0", -4, AclCommands::dryrun),
+      row("ACL GENPASS", "6.0", -2, AclCommands::genpass),
+      row("ACL GETUSER", "6.0", 3, AclCommands::getuser),
+      command("ACL HELP", "6.0", 2, NONE, flags(LOADING, STALE), server(AclHelp.TEXT::reply)),
+      row("ACL LIST", "6.0", 2, AclCommands::list),
+      row("ACL LOAD", "6.0", 2, AclFileCommands::load),
+      row("ACL LOG", "6.0", -2, AclCommands::log),
+      row("ACL SAVE", "6.0", 2, AclFileCommands::save),
+      row("ACL SETUSER", "6.0", -3, AclCommands::setuser),
+      row("ACL USERS", "6.0", 2, AclCommands::users),
+      row("ACL WHOAMI", "6.0", 2, AclCommands::whoami)
+    };
+    // before 6.2 the slow log shows passwords, and so these calls are not in it
     return List.of(
-        container(
-            "ACL",
-            "6.0",
-            row("ACL CAT", "6.0", -2, AclCommands::cat),
-            row("ACL DELUSER", "6.0", -3, AclCommands::deluser),
-            row("ACL DRYRUN", "7.0", -4, AclCommands::dryrun),
-            row("ACL GENPASS", "6.0", -2, AclCommands::genpass),
-            row("ACL GETUSER", "6.0", 3, AclCommands::getuser),
-            command("ACL HELP", "6.0", 2, NONE, flags(LOADING, STALE), server(AclHelp.TEXT::reply)),
-            row("ACL LIST", "6.0", 2, AclCommands::list),
-            row("ACL LOAD", "6.0", 2, AclFileCommands::load),
-            row("ACL LOG", "6.0", -2, AclCommands::log),
-            row("ACL SAVE", "6.0", 2, AclFileCommands::save),
-            row("ACL SETUSER", "6.0", -3, AclCommands::setuser),
-            row("ACL USERS", "6.0", 2, AclCommands::users),
-            row("ACL WHOAMI", "6.0", 2, AclCommands::whoami)));
+        command("ACL", "6.0", -2, NONE, flags(SKIP_SLOWLOG), call -> Reply.NULL).subcommands(rows),
+        container("ACL", "6.2", rows));
   }
 
   private static Command row(

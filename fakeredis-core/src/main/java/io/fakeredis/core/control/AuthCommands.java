@@ -19,6 +19,7 @@ import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.acl.Users;
@@ -26,6 +27,7 @@ import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** AUTH and HELLO, by which clients say who they are. */
 final class AuthCommands implements CommandFamily {
@@ -35,6 +37,13 @@ final class AuthCommands implements CommandFamily {
   private static final Feature CHECKS_NUMBER = Feature.since("HELLO.checks-number", "6.2");
   private static final Feature HELLO_PROTO = Feature.since("HELLO.names-proto", "7.2");
 
+  private static final Set<Flag> LOGGED =
+      flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY);
+
+  /** Before 6.2 the slow log shows passwords, and so these calls are not in it. */
+  private static final Set<Flag> UNLOGGED =
+      flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, SKIP_SLOWLOG);
+
   @Override
   public String group() {
     return "connection";
@@ -43,25 +52,15 @@ final class AuthCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        command(
-            "AUTH",
-            "1.0",
-            -2,
-            NONE,
-            flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY, SKIP_SLOWLOG),
-            server(AuthCommands::auth)),
-        hello("6.0", -2),
-        hello("6.2", -1));
+        row("AUTH", "1.0", -2, UNLOGGED, AuthCommands::auth),
+        row("AUTH", "6.2", -2, LOGGED, AuthCommands::auth),
+        row("HELLO", "6.0", -2, UNLOGGED, AuthCommands::hello),
+        row("HELLO", "6.2", -1, LOGGED, AuthCommands::hello));
   }
 
-  private static Command hello(String since, int arity) {
-    return command(
-        "HELLO",
-        since,
-        arity,
-        NONE,
-        flags(NOSCRIPT, LOADING, STALE, FAST, NO_AUTH, ALLOW_BUSY),
-        server(AuthCommands::hello));
+  private static Command row(
+      String name, String since, int arity, Set<Flag> flags, ServerCall.ServerHandler handler) {
+    return command(name, since, arity, NONE, flags, server(handler));
   }
 
   private static Reply auth(ServerCall call) {

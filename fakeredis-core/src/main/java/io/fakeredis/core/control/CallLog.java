@@ -3,7 +3,7 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
-import io.fakeredis.core.catalog.CommandCatalog;
+import io.fakeredis.api.Flag;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -63,8 +63,7 @@ final class CallLog {
    * @param figure how long it took in microseconds, or how many bytes there were
    */
   void add(Session session, CommandTable.Row row, Args args, long figure) {
-    List<String> flags = CommandCatalog.of(engine).facts(row).flags();
-    if (flags.contains("skip_slowlog") || flags.contains("skip_commandlog")) {
+    if (row.command().has(Flag.SKIP_SLOWLOG)) {
       return;
     }
     if (engine.settings().number(lengthParameter) == 0 && engine.profile().has(OFF_AT_ZERO)) {

@@ -34,7 +34,7 @@ public final class CommandStatistics implements CallObserver {
 
   private final Engine engine;
   private final boolean ofSubcommands;
-  private final @Nullable Usage[] usages;
+  private @Nullable Usage[] usages = {};
   private final Map<String, Long> errors = new TreeMap<>();
   private final SlowCalls slowCalls;
   private boolean tracksLatency;
@@ -83,7 +83,6 @@ public final class CommandStatistics implements CallObserver {
   private CommandStatistics(Engine engine) {
     this.engine = engine;
     this.ofSubcommands = engine.profile().has(SUBCOMMANDS);
-    this.usages = new Usage[engine.executor().table().size()];
     this.slowCalls = SlowCalls.of(engine);
     readSettings();
     engine.configuration().onChange("latency-tracking", this::readSettings);
@@ -153,13 +152,20 @@ public final class CommandStatistics implements CallObserver {
   }
 
   private Usage usage(CommandTable.Row row) {
-    Usage usage = usages[row.index()];
+    Usage usage = known(row);
     if (usage == null) {
       CommandTable.Row container = ofSubcommands ? null : row.container();
       usage = container == null ? new Usage(row.command().fullName()) : usage(container);
       usages[row.index()] = usage;
     }
     return usage;
+  }
+
+  private @Nullable Usage known(CommandTable.Row row) {
+    if (row.index() >= usages.length) {
+      usages = Arrays.copyOf(usages, engine.executor().table().size());
+    }
+    return usages[row.index()];
   }
 
   private void count(Reply.Error error) {
@@ -185,7 +191,7 @@ public final class CommandStatistics implements CallObserver {
   }
 
   private void add(CommandTable.Row row, List<Usage> found) {
-    Usage usage = usages[row.index()];
+    Usage usage = known(row);
     if (usage != null) {
       found.add(usage);
     }

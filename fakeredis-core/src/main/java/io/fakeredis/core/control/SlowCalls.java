@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Flag;
 import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.engine.CommandTable;
@@ -41,7 +42,7 @@ final class SlowCalls {
   private boolean isSkipped(CommandTable.Row row) {
     boolean whole = row.container() == null || engine.profile().has(SUBCOMMAND_ROWS);
     CommandTable.Row known = whole ? row : Objects.requireNonNull(row.container());
-    return CommandCatalog.of(engine).facts(known).flags().contains("skip_slowlog");
+    return known.command().has(Flag.SKIP_SLOWLOG);
   }
 
   void ended(Session session, CommandTable.Row row, Args args, long micros) {

@@ -2,43 +2,55 @@ package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Command;
-import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Flavour;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.ValueType;
+import io.fakeredis.core.engine.CommandSource.Declared;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The commands that one profile has, found by name in whatever case. */
+/**
+ * The commands that one profile has, found by name in whatever case. Servers of the profile share
+ * it. A row is there from when somebody first asks for it: to make all of them takes a cold JVM
+ * longer than everything else that a server needs.
+ */
 public final class CommandTable {
   private static final int INITIAL_HASH = 0x811C9DC5;
   private static final int HASH_FACTOR = 0x01000193;
+  private static final int INITIAL_SLOTS = 256;
 
-  private final Map<String, Row> byName;
-  private final @Nullable Row[] slots;
-  private final List<ValueType<?>> valueTypes;
+  private final Profile profile;
+  private final List<CommandSource> sources = new ArrayList<>();
+  private final List<ValueType<?>> valueTypes = new ArrayList<>();
+
+  /** The rows that were asked for, by the hash of their names; never written to, but replaced. */
+  private volatile @Nullable Row[] slots = new Row[INITIAL_SLOTS];
+
+  private final List<Row> made = new ArrayList<>();
   private int size;
+  private @Nullable List<Row> all;
 
   /** A command with what the table knows of it. */
   public static final class Row {
+    private final Declared declared;
     private final Command command;
-    private final String group;
-    private final Plugin plugin;
     private final byte[] name;
     private final Map<String, Row> subcommands;
     private @Nullable Row container;
     private int index;
 
-    private Row(Command command, String group, Plugin plugin, Map<String, Row> subcommands) {
-      this.command = command;
-      this.group = group;
-      this.plugin = plugin;
+    private Row(Declared declared, Map<String, Row> subcommands) {
+      this.declared = declared;
+      this.command = declared.command();
       this.name = Bytes.latin(command.name()).array();
       this.subcommands = subcommands;
     }
@@ -49,12 +61,12 @@ public final class CommandTable {
 
     /** The family's group, such as {@code "string"}. */
     public String group() {
-      return group;
+      return declared.family().group();
     }
 
     /** Whose row it is. */
     public Plugin plugin() {
-      return plugin;
+      return declared.plugin();
     }
 
     /** The subcommands that the profile has, in the order of declaration. */
@@ -77,37 +89,12 @@ public final class CommandTable {
     }
 
     @Nullable Row subcommand(Bytes word) {
-      return subcommands.get(word.latin().toUpperCase(java.util.Locale.ROOT));
+      return subcommands.get(word.latin().toUpperCase(Locale.ROOT));
     }
   }
 
-  private CommandTable(Map<String, Row> byName, List<ValueType<?>> valueTypes) {
-    this.byName = byName;
-    this.valueTypes = List.copyOf(valueTypes);
-    this.slots = new Row[Integer.highestOneBit(Math.max(8, byName.size())) * 4];
-    number();
-    for (Row row : byName.values()) {
-      int index = hash(row.name) & (slots.length - 1);
-      while (slots[index] != null) {
-        index = (index + 1) & (slots.length - 1);
-      }
-      slots[index] = row;
-    }
-  }
-
-  private void number() {
-    for (Row row : byName.values()) {
-      row.index = size++;
-      for (Row subcommand : row.subcommands.values()) {
-        subcommand.index = size++;
-        subcommand.container = row;
-      }
-    }
-  }
-
-  /** How many rows there are, subcommands included: one more than the highest index. */
-  public int size() {
-    return size;
+  private CommandTable(Profile profile) {
+    this.profile = profile;
   }
 
   /**
@@ -117,48 +104,62 @@ public final class CommandTable {
    *     is the flavour's own: that one wins
    */
   public static CommandTable of(Profile profile, List<Plugin> plugins) {
-    Map<String, Row> rows = new LinkedHashMap<>();
-    List<ValueType<?>> types = new ArrayList<>();
+    CommandTable table = new CommandTable(profile);
     for (Plugin plugin : plugins) {
-      if (!plugin.supports(profile)) {
-        continue;
+      if (plugin.supports(profile)) {
+        table.sources.add(new CommandSource(plugin));
+        table.valueTypes.addAll(plugin.valueTypes());
       }
-      types.addAll(plugin.valueTypes());
-      for (CommandFamily family : plugin.families()) {
-        for (Command command : family.commands()) {
-          add(rows, row(command, family.group(), plugin, profile), profile);
+    }
+    table.checkNames();
+    return table;
+  }
+
+  /** Plug-ins with an index don't clash with one another. */
+  private void checkNames() {
+    for (CommandSource source : sources) {
+      if (!source.isIndexed()) {
+        source.names().forEach(this::choose);
+      }
+    }
+  }
+
+  private @Nullable Row choose(String name) {
+    Row chosen = null;
+    for (CommandSource source : sources) {
+      for (Declared declared : source.declared(name)) {
+        if (profile.has(declared.command().feature())) {
+          Row row = row(declared);
+          chosen = chosen == null ? row : better(chosen, row);
         }
       }
     }
-    return new CommandTable(rows, types);
+    return chosen;
   }
 
-  private static Row row(Command command, String group, Plugin plugin, Profile profile) {
+  private Row row(Declared declared) {
     Map<String, Row> subcommands = new LinkedHashMap<>();
-    for (Command subcommand : command.subcommands()) {
-      Row row = new Row(subcommand, group, plugin, Map.of());
+    for (Command subcommand : declared.command().subcommands()) {
       if (profile.has(subcommand.feature())) {
-        String word = subcommand.name().substring(command.name().length() + 1);
+        String word = subcommand.name().substring(declared.command().name().length() + 1);
+        Row row = new Row(declared.with(subcommand), Map.of());
         subcommands.merge(word, row, CommandTable::later);
       }
     }
-    return new Row(command, group, plugin, subcommands);
+    return new Row(declared, subcommands);
   }
 
-  private static void add(Map<String, Row> rows, Row row, Profile profile) {
-    if (!profile.has(row.command.feature())) {
-      return;
+  private Row better(Row first, Row second) {
+    if (first.plugin() == second.plugin()) {
+      return later(first, second);
     }
-    Row other = rows.get(row.command.name());
-    if (other == null || isFlavour(row.plugin, profile)) {
-      rows.put(
-          row.command.name(),
-          other == null || other.plugin != row.plugin ? row : later(other, row));
-    } else if (other.plugin == row.plugin) {
-      rows.put(row.command.name(), later(other, row));
-    } else if (!isFlavour(other.plugin, profile)) {
-      throw new IllegalStateException(clash(row, other));
+    if (isFlavour(second.plugin(), profile)) {
+      return second;
     }
+    if (!isFlavour(first.plugin(), profile)) {
+      throw new IllegalStateException(clash(second, first));
+    }
+    return first;
   }
 
   /** The row of the later version; the later one of equals. */
@@ -166,6 +167,48 @@ public final class CommandTable {
     return first.command.feature().since().compareTo(second.command.feature().since()) > 0
         ? first
         : second;
+  }
+
+  /** The row of that name in capitals, made if need be; null if the profile has none. */
+  private synchronized @Nullable Row make(String name) {
+    Row row = lookUp(Bytes.latin(name).array());
+    if (row == null) {
+      row = choose(name);
+      if (row != null) {
+        number(row);
+        put(row);
+      }
+    }
+    return row;
+  }
+
+  private void number(Row row) {
+    row.index = size++;
+    for (Row subcommand : row.subcommands.values()) {
+      subcommand.index = size++;
+      subcommand.container = row;
+    }
+  }
+
+  private void put(Row row) {
+    made.add(row);
+    boolean full = made.size() * 2 > slots.length;
+    @Nullable Row[] next = full ? new Row[slots.length * 2] : slots.clone();
+    (full ? made : List.of(row)).forEach(each -> put(each, next));
+    slots = next;
+  }
+
+  private static void put(Row row, @Nullable Row[] into) {
+    int index = hash(row.name) & (into.length - 1);
+    while (into[index] != null) {
+      index = (index + 1) & (into.length - 1);
+    }
+    into[index] = row;
+  }
+
+  /** More than any index of a row that there is so far, subcommands included. */
+  public synchronized int size() {
+    return size;
   }
 
   private static boolean isFlavour(Plugin plugin, Profile profile) {
@@ -181,13 +224,13 @@ public final class CommandTable {
     return "two plug-ins have a command "
         + row.command.name()
         + ": '"
-        + other.plugin.name()
+        + other.plugin().name()
         + "' ("
-        + origin(other.plugin)
+        + origin(other.plugin())
         + ") and '"
-        + row.plugin.name()
+        + row.plugin().name()
         + "' ("
-        + origin(row.plugin)
+        + origin(row.plugin())
         + "); take one of them off the class path";
   }
 
@@ -198,13 +241,28 @@ public final class CommandTable {
 
   /** The row of that name, null if the profile has no such command. */
   public @Nullable Row find(Bytes name) {
-    byte[] word = name.array();
-    int index = hash(word) & (slots.length - 1);
-    for (Row row = slots[index]; row != null; row = slots[index]) {
+    Row row = lookUp(name.array());
+    return row == null ? search(name.latin().toUpperCase(Locale.ROOT)) : row;
+  }
+
+  /** The row that nobody has asked for yet, be it one that an index lacks. */
+  private synchronized @Nullable Row search(String name) {
+    Row row = make(name);
+    if (row == null && all == null) {
+      rows();
+      row = make(name);
+    }
+    return row;
+  }
+
+  private @Nullable Row lookUp(byte[] word) {
+    @Nullable Row[] known = slots;
+    int index = hash(word) & (known.length - 1);
+    for (Row row = known[index]; row != null; row = known[index]) {
       if (same(row.name, word)) {
         return row;
       }
-      index = (index + 1) & (slots.length - 1);
+      index = (index + 1) & (known.length - 1);
     }
     return null;
   }
@@ -245,17 +303,26 @@ public final class CommandTable {
   }
 
   /** All rows, in the order of declaration. */
-  public Collection<Row> rows() {
-    return Collections.unmodifiableCollection(byName.values());
+  public synchronized Collection<Row> rows() {
+    List<Row> rows = all;
+    if (rows == null) {
+      Set<String> names = new LinkedHashSet<>();
+      sources.forEach(source -> names.addAll(source.names()));
+      rows = new ArrayList<>();
+      for (String name : names) {
+        Row row = make(name);
+        if (row != null) {
+          rows.add(row);
+        }
+      }
+      rows = Collections.unmodifiableList(rows);
+      all = rows;
+    }
+    return rows;
   }
 
   /** The kinds of value that the plug-ins behind the commands have brought. */
   public List<ValueType<?>> valueTypes() {
-    return valueTypes;
-  }
-
-  /** The names of all rows, for messages and tests. */
-  public List<String> names() {
-    return new ArrayList<>(byName.keySet());
+    return Collections.unmodifiableList(valueTypes);
   }
 }

@@ -1,14 +1,12 @@
 package io.fakeredis.core.script;
 
 import io.fakeredis.api.CommandFamily;
-import io.fakeredis.api.Plugin;
+import io.fakeredis.api.IndexedPlugin;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The commands of Redis that run scripts. */
-public final class ScriptPlugin implements Plugin {
-  private static final List<CommandFamily> FAMILIES =
-      List.of(new ScriptCommands(), new FunctionCommands());
-
+public final class ScriptPlugin implements IndexedPlugin {
   @Override
   public String name() {
     return "script";
@@ -16,6 +14,15 @@ public final class ScriptPlugin implements Plugin {
 
   @Override
   public List<CommandFamily> families() {
-    return FAMILIES;
+    return List.of(new ScriptCommands(), new FunctionCommands());
+  }
+
+  @Override
+  public @Nullable CommandFamily familyOf(String command) {
+    return switch (command) {
+      case "EVAL", "EVALSHA", "EVALSHA_RO", "EVAL_RO", "SCRIPT" -> new ScriptCommands();
+      case "FCALL", "FCALL_RO", "FUNCTION" -> new FunctionCommands();
+      default -> null;
+    };
   }
 }
