@@ -27,6 +27,7 @@ import io.fakeredis.core.engine.AccessGuard;
 import io.fakeredis.core.engine.AuthGuard;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
+import io.fakeredis.core.engine.ListenerObserver;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.TransactionGuard;
@@ -106,6 +107,7 @@ public final class FakeServer implements AutoCloseable {
     ServerStatistics.install(engine);
     Lookups.install(engine);
     IdleTimeout.install(engine);
+    plugins.listeners(profile).forEach(kind -> ListenerObserver.install(engine, kind));
     this.stopListening = listen(builder.clock);
     builder.dataFile(engine).ifPresent(this::load);
   }

@@ -1,6 +1,7 @@
 package io.fakeredis;
 
 import io.fakeredis.api.Flavour;
+import io.fakeredis.api.KeyspaceListener;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Version;
@@ -134,6 +135,17 @@ final class Plugins {
       }
     }
     return Facts.none();
+  }
+
+  /** Who is to hear of what happens to the keys of a server of the profile. */
+  List<KeyspaceListener.Kind<?>> listeners(Profile profile) {
+    List<KeyspaceListener.Kind<?>> kinds = new ArrayList<>();
+    for (Plugin plugin : plugins) {
+      if (plugin.supports(profile)) {
+        kinds.addAll(plugin.listeners());
+      }
+    }
+    return kinds;
   }
 
   List<Plugin> all() {

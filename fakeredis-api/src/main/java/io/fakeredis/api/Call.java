@@ -18,6 +18,11 @@ public interface Call extends Context {
     return true;
   }
 
+  /** Whether the user may read a key that the arguments don't name. */
+  default boolean mayRead(Bytes key) {
+    return true;
+  }
+
   /**
    * A word of the call as a double, read as this server's version reads it.
    *

@@ -39,6 +39,11 @@ public interface Plugin {
     return List.of();
   }
 
+  /** Who is to hear of what happens to keys. */
+  default List<KeyspaceListener.Kind<?>> listeners() {
+    return List.of();
+  }
+
   /** The configuration parameters that the commands read from {@link Call#settings}. */
   default List<Parameter> parameters() {
     return List.of();

@@ -145,6 +145,11 @@ public final class AclUser implements User {
     return unlimited || all().stream().anyMatch(selector -> selector.allowsReadingAnyKey(call));
   }
 
+  @Override
+  public boolean mayRead(Bytes key) {
+    return unlimited || all().stream().anyMatch(selector -> selector.allowsReading(key));
+  }
+
   /** What ACL DRYRUN says of a call that would be refused; null if it would pass. */
   public @Nullable String refusal(Session session, Row row, Args args) {
     Denial denial = unlimited ? null : deny(new CallTargets(session, row, args));

@@ -156,6 +156,11 @@ final class Selector {
         && (allKeys || keys.values().stream().anyMatch(p -> p.reads() && p.isEverything()));
   }
 
+  /** Whether the key may be read. */
+  boolean allowsReading(Bytes key) {
+    return allKeys || keys.values().stream().anyMatch(p -> p.allows(key, true, false));
+  }
+
   /** The rules of keys, as in GETUSER. */
   List<String> keyRules() {
     return allKeys ? List.of("~*") : keys.values().stream().map(KeyPattern::rule).toList();

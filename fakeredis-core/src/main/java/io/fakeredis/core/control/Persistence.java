@@ -145,7 +145,7 @@ public final class Persistence {
 
   private void load(RdbContents contents) {
     Keyspace keyspace = engine.keyspace();
-    contents.putInto(keyspace::database, keyspace.now());
+    put(contents);
     Functions.of(engine).replaceBy(contents.libraries());
     loadedKeys = contents.keys().size();
     changesAtSave = keyspace.changes();
@@ -171,12 +171,17 @@ public final class Persistence {
    */
   void merge(byte[] rdb, boolean replaces) {
     RdbContents contents = rdb().read(rdb);
-    Keyspace keyspace = engine.keyspace();
     if (!replaces && contents.keys().stream().anyMatch(this::isThere)) {
       throw Errors.error("ERR the RDB file has keys that are there");
     }
     Functions.of(engine).add(contents.libraries(), replaces);
+    put(contents);
+  }
+
+  private void put(RdbContents contents) {
+    Keyspace keyspace = engine.keyspace();
     contents.putInto(keyspace::database, keyspace.now());
+    contents.keys().forEach(key -> engine.loaded(key.database(), key.key()));
   }
 
   private boolean isThere(RdbContents.StoredKey key) {

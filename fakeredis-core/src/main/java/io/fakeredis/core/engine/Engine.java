@@ -93,6 +93,9 @@ public final class Engine {
 
     default void event(int database, char eventClass, String event, Bytes key) {}
 
+    /** An RDB file has brought the key. */
+    default void loaded(int database, Bytes key) {}
+
     default void flushed(int database) {}
 
     default void lookedUp(int database, Bytes key, boolean found) {}
@@ -334,6 +337,11 @@ public final class Engine {
 
   public void observe(Observer observer) {
     observers.add(observer);
+  }
+
+  /** Tells that an RDB file has brought the key, which is no event. */
+  public void loaded(int database, Bytes key) {
+    observers.forEach(observer -> observer.loaded(database, key));
   }
 
   /** What a family keeps for a server: made at first use, one of each class. */

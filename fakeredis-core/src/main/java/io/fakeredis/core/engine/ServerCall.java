@@ -66,6 +66,11 @@ public final class ServerCall extends ServerContext implements Call {
   }
 
   @Override
+  public boolean mayRead(Bytes key) {
+    return session.user().mayRead(key);
+  }
+
+  @Override
   public int protocol() {
     return session().protocolOfCalls();
   }

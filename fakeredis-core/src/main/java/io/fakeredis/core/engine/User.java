@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
 
 /** Whom a client acts for, and what that user may do. */
 public interface User {
@@ -26,4 +27,7 @@ public interface User {
 
   /** Whether a call that would pass may also read keys that its arguments don't name. */
   boolean mayReadAnyKey(Session session, CommandTable.Row row, Args args);
+
+  /** Whether the user may read the key. */
+  boolean mayRead(Bytes key);
 }

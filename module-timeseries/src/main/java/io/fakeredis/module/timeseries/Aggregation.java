@@ -1,52 +1,81 @@
 package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Errors;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of all samples in a bucket. */
 enum Aggregation {
-  AVG(bucket -> bucket.sum() / bucket.count()),
-  FIRST(Bucket::first),
-  LAST(Bucket::last),
-  MIN(Bucket::least),
-  MAX(Bucket::greatest),
-  SUM(Bucket::sum),
-  RANGE(bucket -> bucket.greatest() - bucket.least()),
-  COUNT(Bucket::count),
-  STD_P(bucket -> Math.sqrt(bucket.variance())),
-  STD_S(bucket -> Math.sqrt(bucket.sampleVariance())),
-  VAR_P(Bucket::variance),
-  VAR_S(Bucket::sampleVariance),
-  TWA(Bucket::sum);
+  AVG(Figures::average),
+  FIRST(Figures::first),
+  LAST(Figures::last),
+  MIN(Figures::least),
+  MAX(Figures::greatest),
+  SUM(Figures::sum),
+  RANGE(figures -> figures.greatest() - figures.least()),
+  COUNT(Figures::count),
+  STD_P(figures -> Math.sqrt(figures.variance())),
+  STD_S(figures -> Math.sqrt(figures.sampleVariance())),
+  VAR_P(Figures::variance),
+  VAR_S(Figures::sampleVariance),
+  TWA(Figures::average);
 
-  private final ToDoubleFunction<Bucket> result;
+  private final ToDoubleFunction<Figures> result;
 
-  Aggregation(ToDoubleFunction<Bucket> result) {
+  Aggregation(ToDoubleFunction<Figures> result) {
     this.result = result;
   }
 
+  /**
+   * The aggregation of that name, in whatever case.
+   *
+   * @throws io.fakeredis.api.CommandException if there is none
+   */
+  static Aggregation named(Bytes word) {
+    Aggregation aggregation = find(word);
+    if (aggregation == null) {
+      throw Errors.error("ERR TSDB: Unknown aggregation type");
+    }
+    return aggregation;
+  }
+
   /** The aggregation of that name, in whatever case; null if there is none. */
-  static @Nullable Aggregation named(Bytes word) {
+  static @Nullable Aggregation find(Bytes word) {
     for (Aggregation aggregation : values()) {
-      if (word.is(aggregation.name().toLowerCase(Locale.ROOT).replace('_', '.'))) {
+      if (word.is(aggregation.word())) {
         return aggregation;
       }
     }
     return null;
   }
 
-  /** What is told of a bucket that has samples. */
-  double of(Bucket bucket) {
-    return result.applyAsDouble(bucket);
+  /** The name, in small letters. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
+  }
+
+  /** The name, in capitals. */
+  String title() {
+    return name().replace('_', '.');
+  }
+
+  /** Whether values of several series at one time can be made one by it. */
+  boolean reduces() {
+    return this != FIRST && this != LAST && this != TWA;
+  }
+
+  /** What is kept of the samples in the bucket. */
+  Tally tally(long start, long end) {
+    return this == TWA ? new TimeWeight(start, end) : new Figures(result);
   }
 
   /** What is told of a bucket without samples that follows the other one. */
-  double ofNone(Bucket before) {
+  double ofNone(Tally before) {
     return switch (this) {
       case SUM, COUNT -> 0;
-      case LAST -> before.last();
+      case LAST -> before.result();
       default -> Double.NaN;
     };
   }

@@ -1,90 +1,76 @@
 package io.fakeredis.module.timeseries;
 
-import io.fakeredis.api.Bytes;
 import io.fakeredis.api.ModuleCodec;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Consecutive samples as the module's dumps hold them. */
+/** Consecutive samples as the module keeps them: when it is full, another one follows. */
 interface Chunk {
-  void save(ModuleCodec.Writer out);
 
-  /** Adds the sample unless the chunk is full. */
+  /** An empty chunk. */
+  static Chunk empty(SeriesOptions options) {
+    int size = (int) options.chunkSize();
+    return options.compressed() ? new CompressedChunk(size) : new PlainChunk(size);
+  }
+
+  /** A chunk in a dump. */
+  static Chunk load(ModuleCodec.Reader in, boolean compressed) {
+    return compressed ? CompressedChunk.load(in) : PlainChunk.load(in);
+  }
+
+  /** Adds a later sample unless the chunk is full. */
   boolean append(Sample sample);
 
-  /** The chunks of a series whose samples came one after the other. */
-  static List<Chunk> of(Series series) {
-    SeriesOptions options = series.options();
-    List<Chunk> chunks = new ArrayList<>();
-    Chunk chunk = empty(options);
-    chunks.add(chunk);
-    for (int i = 0; i < series.count(); i++) {
-      if (!chunk.append(series.sample(i))) {
-        chunk = empty(options);
-        chunks.add(chunk);
-        chunk.append(series.sample(i));
-      }
+  /** Makes room for one more sample. */
+  void grow();
+
+  /** Gives back the room that is not needed. */
+  void trim();
+
+  /** An empty chunk of the same kind. */
+  Chunk another(int size);
+
+  Chunk copy();
+
+  /** How many samples there are. */
+  int count();
+
+  /** How many bytes there are for samples. */
+  int size();
+
+  /** How many bytes the module allocates beside them. */
+  int overhead();
+
+  /** The time of the first sample; 0 if there is none. */
+  long firstTime();
+
+  /** The last sample; null if there is none. */
+  @Nullable Sample last();
+
+  /** All samples, oldest first. */
+  List<Sample> samples();
+
+  void save(ModuleCodec.Writer out);
+
+  /** Adds a later sample even if the chunk has to grow. */
+  private void add(Sample sample) {
+    if (!append(sample)) {
+      grow();
+      append(sample);
     }
-    return chunks;
   }
 
-  private static Chunk empty(SeriesOptions options) {
-    int size = (int) options.chunkSize();
-    return options.compressed() ? new CompressedChunk(size) : new Plain(size);
+  /** A chunk of the same size with other samples; it grows if it must. */
+  default Chunk with(List<Sample> samples) {
+    Chunk chunk = another(size());
+    samples.forEach(chunk::add);
+    return chunk;
   }
 
-  /** The samples of a chunk in a dump. */
-  static List<Sample> load(ModuleCodec.Reader in, boolean compressed) {
-    return compressed ? CompressedChunk.load(in) : Plain.load(in);
-  }
-
-  /** Samples as they are. */
-  final class Plain implements Chunk {
-    private static final int SAMPLE = Long.BYTES + Double.BYTES;
-
-    private final ByteBuffer data;
-    private long first;
-
-    private Plain(int size) {
-      data = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
-    }
-
-    @Override
-    public boolean append(Sample sample) {
-      if (data.remaining() < SAMPLE) {
-        return false;
-      }
-      if (data.position() == 0) {
-        first = sample.time();
-      }
-      data.putLong(sample.time()).putDouble(sample.value());
-      return true;
-    }
-
-    @Override
-    public void save(ModuleCodec.Writer out) {
-      out.unsigned(first);
-      out.unsigned(data.position() / SAMPLE);
-      out.unsigned(data.capacity());
-      out.string(Bytes.copyOf(data.array(), 0, data.capacity()));
-    }
-
-    private static List<Sample> load(ModuleCodec.Reader in) {
-      in.unsigned();
-      long count = in.unsigned();
-      in.unsigned();
-      byte[] bytes = in.string().toArray();
-      if (count < 0 || count > bytes.length / SAMPLE) {
-        throw new IllegalArgumentException("not a chunk");
-      }
-      ByteBuffer data = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-      List<Sample> samples = new ArrayList<>();
-      for (int i = 0; i < count; i++) {
-        samples.add(new Sample(data.getLong(), data.getDouble()));
-      }
-      return samples;
-    }
+  /** A chunk with these samples that is no larger than it needs to be. */
+  default Chunk part(int from, int to) {
+    Chunk chunk = with(samples().subList(from, to));
+    chunk.trim();
+    return chunk;
   }
 }

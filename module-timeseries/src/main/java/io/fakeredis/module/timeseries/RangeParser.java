@@ -17,20 +17,22 @@ final class RangeParser {
   private static final String AGGREGATION = "AGGREGATION";
   private static final String COUNT = "COUNT";
   private static final int MOST_TIMES = 128;
-  private static final int FROM = 2;
 
   private final Args args;
+  private final int at;
   private final long from;
   private final long to;
 
-  private RangeParser(Args args) {
+  private RangeParser(Args args, int at) {
     this.args = args;
-    from = TimeRange.from(args.bytes(FROM));
-    to = TimeRange.to(args.bytes(FROM + 1));
+    this.at = at;
+    from = TimeRange.from(args.bytes(at));
+    to = TimeRange.to(args.bytes(at + 1));
   }
 
-  static RangeQuery parse(Args args) {
-    return new RangeParser(args).parse();
+  /** What is asked for by words of which the first time is the one at the index. */
+  static RangeQuery parse(Args args, int at) {
+    return new RangeParser(args, at).parse();
   }
 
   private RangeQuery parse() {
@@ -46,15 +48,16 @@ final class RangeParser {
       least = number(value + 1, "MIN");
       greatest = number(value + 2, "MAX");
     }
-    return new RangeQuery(from, to, count, buckets, least, greatest, times());
+    boolean latest = OptionParser.find(args, "LATEST") >= 0;
+    return new RangeQuery(from, to, count, buckets, least, greatest, times(), latest);
   }
 
   private static CommandException missing(String what) {
     return Errors.error("ERR TSDB: " + what + " missing");
   }
 
-  private double number(int at, String name) {
-    double number = Doubles.parse(args.bytes(at));
+  private double number(int index, String name) {
+    double number = Doubles.parse(args.bytes(index));
     if (Double.isNaN(number)) {
       throw unreadable(name);
     }
@@ -62,103 +65,97 @@ final class RangeParser {
   }
 
   private long count() {
-    int at = OptionParser.find(args, COUNT);
-    if (at > 0 && args.is(at - 1, AGGREGATION)) {
-      at = OptionParser.find(args, at + 1, COUNT);
-    }
-    if (at < 0) {
+    int word = OptionParser.find(args, COUNT);
+    word = nextIfBehind(AGGREGATION, word);
+    word = nextIfBehind("REDUCE", word);
+    if (word < 0) {
       return Long.MAX_VALUE;
     }
-    if (at + 1 == args.count()) {
+    if (word + 1 == args.count()) {
       throw missing("COUNT argument is");
     }
-    if (!Numbers.isLong(args.bytes(at + 1))) {
+    if (!Numbers.isLong(args.bytes(word + 1))) {
       throw unreadable(COUNT);
     }
-    long count = args.integer(at + 1);
+    long count = args.integer(word + 1);
     if (count <= 0) {
       throw Errors.error("ERR TSDB: Invalid COUNT value");
     }
     return count;
   }
 
+  /** Where COUNT stands next if it is an aggregation where it was found. */
+  private int nextIfBehind(String word, int count) {
+    boolean behind = count > 0 && OptionParser.find(args, word) == count - 1;
+    return behind ? OptionParser.find(args, count + 1, COUNT) : count;
+  }
+
   private RangeQuery.@Nullable Buckets buckets() {
-    int at = OptionParser.find(args, AGGREGATION);
+    Window window = Window.parse(args);
     int align = OptionParser.find(args, "ALIGN");
-    if (at < 0) {
+    if (window == null) {
       if (align >= 0) {
         alignmentWord(align);
         throw Errors.error("ERR TSDB: ALIGN parameter can only be used with AGGREGATION");
       }
       return null;
     }
-    if (at + 2 >= args.count() || !Numbers.isLong(args.bytes(at + 2))) {
-      throw unreadable(AGGREGATION);
-    }
-    Aggregation aggregation = Aggregation.named(args.bytes(at + 1));
-    if (aggregation == null) {
-      throw Errors.error("ERR TSDB: Unknown aggregation type");
-    }
-    long duration = args.integer(at + 2);
-    if (duration <= 0) {
-      throw Errors.error("ERR TSDB: bucketDuration must be greater than zero");
-    }
-    boolean empty = isPlaced("EMPTY", at, 3, 5, "3rd or 5th");
-    long shown = shown(at, duration);
+    boolean empty = isPlaced("EMPTY", window.at(), 3, 5, "3rd or 5th");
+    long shown = shown(window);
     long alignment = align < 0 ? 0 : alignment(align);
-    return new RangeQuery.Buckets(aggregation, duration, alignment, shown, empty);
+    return new RangeQuery.Buckets(window.aggregation(), window.duration(), alignment, shown, empty);
   }
 
   /** Whether the word is there, and at one of two places behind AGGREGATION. */
   private boolean isPlaced(String word, int aggregation, int one, int other, String places) {
-    int at = OptionParser.find(args, word);
-    if (at >= 0 && at != aggregation + one && at != aggregation + other) {
+    int found = OptionParser.find(args, word);
+    if (found >= 0 && found != aggregation + one && found != aggregation + other) {
       throw Errors.error(
           "ERR TSDB: " + word + " flag should be the " + places + " flag after AGGREGATION flag");
     }
-    return at >= 0;
+    return found >= 0;
   }
 
-  private long shown(int aggregation, long duration) {
-    if (!isPlaced("BUCKETTIMESTAMP", aggregation, 3, 4, "3rd or 4th")) {
+  private long shown(Window window) {
+    if (!isPlaced("BUCKETTIMESTAMP", window.at(), 3, 4, "3rd or 4th")) {
       return 0;
     }
-    int at = OptionParser.find(args, "BUCKETTIMESTAMP");
-    if (at + 1 == args.count()) {
+    int word = OptionParser.find(args, "BUCKETTIMESTAMP");
+    if (word + 1 == args.count()) {
       throw Errors.arity(args.text(0));
     }
-    return switch (Word.of(args.bytes(at + 1), "mid", "~")) {
+    return switch (Word.of(args.bytes(word + 1), "mid", "~")) {
       case START -> 0;
-      case MIDDLE -> duration / 2;
-      case END -> duration;
+      case MIDDLE -> window.duration() / 2;
+      case END -> window.duration();
       case OTHER -> throw Errors.error("ERR TSDB: unknown BUCKETTIMESTAMP parameter");
     };
   }
 
-  private long alignment(int at) {
-    Word word = alignmentWord(at);
+  private long alignment(int align) {
+    Word word = alignmentWord(align);
     if (word == Word.START) {
-      if (args.is(FROM, "-")) {
+      if (args.is(at, "-")) {
         throw Errors.error(
             "ERR TSDB: start alignment can only be used with explicit start timestamp");
       }
       return from;
     }
     if (word == Word.END) {
-      if (args.is(FROM + 1, "+")) {
+      if (args.is(at + 1, "+")) {
         throw Errors.error("ERR TSDB: end alignment can only be used with explicit end timestamp");
       }
       return to;
     }
-    return args.integer(at + 1);
+    return args.integer(align + 1);
   }
 
   /** The word behind ALIGN; OTHER stands for a time. */
-  private Word alignmentWord(int at) {
-    if (at + 1 == args.count()) {
+  private Word alignmentWord(int align) {
+    if (align + 1 == args.count()) {
       throw Errors.arity(args.text(0));
     }
-    Bytes bytes = args.bytes(at + 1);
+    Bytes bytes = args.bytes(align + 1);
     Word word = Word.of(bytes);
     if (word == Word.OTHER && (!Numbers.isLong(bytes) || Numbers.toLong(bytes) < 0)) {
       throw Errors.error("ERR TSDB: unknown ALIGN parameter");
@@ -167,12 +164,12 @@ final class RangeParser {
   }
 
   private List<Long> times() {
-    int at = OptionParser.find(args, "FILTER_BY_TS");
-    if (at < 0) {
+    int filter = OptionParser.find(args, "FILTER_BY_TS");
+    if (filter < 0) {
       return List.of();
     }
     List<Long> times = new ArrayList<>();
-    for (int i = at + 1; i < args.count() && times.size() < MOST_TIMES; i++) {
+    for (int i = filter + 1; i < args.count() && times.size() < MOST_TIMES; i++) {
       Bytes word = args.bytes(i);
       if (!Numbers.isLong(word) || Numbers.toLong(word) < 0) {
         break;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param least the least value
  * @param greatest the greatest value
  * @param times the only times, sorted; empty for all
+ * @param latest whether the open bucket of a destination of a rule is to be seen
  */
 record RangeQuery(
     long from,
@@ -22,7 +23,8 @@ record RangeQuery(
     @Nullable Buckets buckets,
     double least,
     double greatest,
-    List<Long> times) {
+    List<Long> times,
+    boolean latest) {
 
   /**
    * How to divide time.
@@ -38,13 +40,23 @@ record RangeQuery(
 
     /** The first time of the bucket with that time, which may be negative. */
     long start(long time) {
-      return time - Math.floorMod(time - alignment % duration, duration);
+      return Window.start(time, duration, alignment);
+    }
+
+    /** What is kept of the samples in the bucket that starts there. */
+    Tally tally(long start) {
+      return aggregation.tally(Math.max(0, start), start + duration);
     }
 
     /** The time that is told of the bucket. */
     long shown(long start) {
       return Math.max(0, start) + shown;
     }
+  }
+
+  /** All of it, however much it is. */
+  RangeQuery unlimited() {
+    return new RangeQuery(from, to, Long.MAX_VALUE, buckets, least, greatest, times, latest);
   }
 
   /** Whether the filters let the sample pass. */

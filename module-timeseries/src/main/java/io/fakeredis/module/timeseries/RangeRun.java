@@ -3,45 +3,62 @@ package io.fakeredis.module.timeseries;
 import io.fakeredis.api.Errors;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Answers a query. */
 final class RangeRun {
   private static final int MOST_BUCKETS = 1 << 22;
 
   private final Series series;
+  private final @Nullable Sample latest;
   private final RangeQuery query;
   private final boolean reverse;
   private final List<Sample> results = new ArrayList<>();
 
-  private RangeRun(Series series, RangeQuery query, boolean reverse) {
+  private RangeRun(Series series, @Nullable Sample latest, RangeQuery query, boolean reverse) {
     this.series = series;
+    this.latest = latest;
     this.query = query;
     this.reverse = reverse;
   }
 
-  /** The samples or buckets, oldest or newest first. */
-  static List<Sample> run(Series series, RangeQuery query, boolean reverse) {
-    return new RangeRun(series, query, reverse).run();
+  /**
+   * The samples or buckets, oldest or newest first.
+   *
+   * @param latest what is to be seen behind the samples of the series
+   */
+  static List<Sample> run(
+      Series series, @Nullable Sample latest, RangeQuery query, boolean reverse) {
+    return new RangeRun(series, latest, query, reverse).run();
   }
 
   private List<Sample> run() {
-    List<Sample> samples =
-        series.between(query.from(), query.to()).stream().filter(query::accepts).toList();
     RangeQuery.Buckets buckets = query.buckets();
     if (buckets == null) {
-      for (Sample sample : ordered(samples)) {
-        if (isFull()) {
-          break;
-        }
-        results.add(sample);
-      }
-    } else if (buckets.aggregation() == Aggregation.TWA) {
-      average(samples, buckets);
+      return samples(reverse).limit(query.count()).toList();
+    }
+    if (buckets.aggregation() == Aggregation.TWA) {
+      average(samples(false).toList(), buckets);
     } else {
-      aggregate(ordered(samples), buckets);
+      aggregate(samples(reverse).iterator(), buckets);
     }
     return results;
+  }
+
+  /** The samples that pass the filters, read one after the other. */
+  private Stream<Sample> samples(boolean backwards) {
+    Iterable<Sample> stored =
+        backwards
+            ? series.backwards(query.from(), query.to())
+            : series.between(query.from(), query.to());
+    Stream<Sample> samples = StreamSupport.stream(stored.spliterator(), false);
+    Stream<Sample> open = Stream.ofNullable(latest);
+    return (backwards ? Stream.concat(open, samples) : Stream.concat(samples, open))
+        .filter(query::accepts);
   }
 
   private <T> List<T> ordered(List<T> oldestFirst) {
@@ -57,43 +74,42 @@ final class RangeRun {
     return results.size() >= query.count();
   }
 
-  private void aggregate(List<Sample> samples, RangeQuery.Buckets buckets) {
-    Bucket bucket = null;
-    for (Sample sample : samples) {
+  private void aggregate(Iterator<Sample> samples, RangeQuery.Buckets buckets) {
+    Tally tally = null;
+    long current = 0;
+    while (samples.hasNext() && !isFull()) {
+      Sample sample = samples.next();
       long start = buckets.start(sample.time());
-      if (bucket == null) {
-        bucket = new Bucket(start);
-      } else if (bucket.start() != start) {
-        tell(bucket, buckets);
-        fill(bucket, start, buckets);
-        bucket = new Bucket(start);
+      if (tally == null || start != current) {
+        if (tally != null) {
+          tell(current, tally.result(), buckets);
+          fill(current, tally, start, buckets);
+        }
+        tally = buckets.tally(start);
+        current = start;
       }
-      if (isFull()) {
-        return;
-      }
-      bucket.add(sample.value());
+      tally.add(sample);
     }
-    if (bucket != null) {
-      tell(bucket, buckets);
+    if (tally != null) {
+      tell(current, tally.result(), buckets);
     }
   }
 
-  private void tell(Bucket bucket, RangeQuery.Buckets buckets) {
+  private void tell(long start, double value, RangeQuery.Buckets buckets) {
     if (!isFull()) {
-      double value = buckets.aggregation().of(bucket);
-      results.add(new Sample(buckets.shown(bucket.start()), value));
+      results.add(new Sample(buckets.shown(start), value));
     }
   }
 
   /** Tells of the empty buckets between one and the next, if they are asked for. */
-  private void fill(Bucket before, long next, RangeQuery.Buckets buckets) {
+  private void fill(long current, Tally tally, long next, RangeQuery.Buckets buckets) {
     if (!buckets.empty()) {
       return;
     }
-    double value = buckets.aggregation().ofNone(before);
+    double value = buckets.aggregation().ofNone(tally);
     long step = reverse ? -buckets.duration() : buckets.duration();
-    for (long at = before.start() + step; at != next && !isFull(); at += step) {
-      results.add(new Sample(buckets.shown(at), value));
+    for (long at = current + step; at != next && !isFull(); at += step) {
+      tell(at, value, buckets);
       checkRoom(results);
     }
   }
@@ -108,8 +124,7 @@ final class RangeRun {
       if (isFull()) {
         return;
       }
-      double value = weights.average(start, start + buckets.duration(), reverse);
-      results.add(new Sample(buckets.shown(start), value));
+      tell(start, weights.average(start, start + buckets.duration(), reverse), buckets);
     }
   }
 

@@ -29,6 +29,7 @@ final class ReadingCommands implements CommandFamily {
     int any = Integer.MAX_VALUE;
     return List.of(
         row("TS.GET", 2, 3, READING, ReadingCommands::get, "read", "fast"),
+        row("TS.INFO", 2, 3, READING, ReadingCommands::info, "read", "fast"),
         row("TS.RANGE", 4, any, READING, call -> range(call, false), "read"),
         row("TS.REVRANGE", 4, any, READING, call -> range(call, true), "read"));
   }
@@ -39,16 +40,38 @@ final class ReadingCommands implements CommandFamily {
     if (args.count() > 2 && !args.is(2, "LATEST")) {
       throw Errors.error("ERR TSDB: wrong 3rd argument");
     }
-    Sample last = series.last();
+    return last(call, series, args.count() > 2);
+  }
+
+  /**
+   * The newest sample.
+   *
+   * @param latest whether that may be a bucket which has not ended yet
+   */
+  static Reply last(Call call, Series series, boolean latest) {
+    Sample open = latest ? Compaction.latest(call.db(), series) : null;
+    Sample last = open == null ? series.last() : open;
     return last == null ? Reply.array() : SeriesNumbers.sample(call, last);
+  }
+
+  private static Reply info(Call call) {
+    Series series = SeriesType.existing(call, call.args().bytes(1));
+    Compaction.of(call.db(), series);
+    return InfoReply.of(call, series, OptionParser.find(call.args(), "DEBUG") > 0);
   }
 
   private static Reply range(Call call, boolean reverse) {
     Series series = SeriesType.existing(call, call.args().bytes(1));
-    RangeQuery query = RangeParser.parse(call.args());
-    return Reply.array(
-        RangeRun.run(series, query, reverse).stream()
-            .map(sample -> SeriesNumbers.sample(call, sample))
-            .toList());
+    RangeQuery query = RangeParser.parse(call.args(), 2);
+    return samples(call, run(call, series, query, reverse));
+  }
+
+  /** The samples or buckets that the query asks for, oldest or newest first. */
+  static List<Sample> run(Call call, Series series, RangeQuery query, boolean reverse) {
+    return RangeRun.run(series, Compaction.latest(call.db(), series, query), query, reverse);
+  }
+
+  static Reply samples(Call call, List<Sample> samples) {
+    return Reply.array(samples.stream().map(s -> SeriesNumbers.sample(call, s)).toList());
   }
 }

@@ -2,22 +2,48 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Samples in the order of time, no two at the same. */
+/** Samples in the order of time, no two at the same, in chunks. There is always a chunk. */
 final class Series {
-  private static final int LEAST_ROOM = 16;
+  /** A chunk that has grown so much larger than it should be is split before it grows further. */
+  private static final double SPLIT_FACTOR = 1.2;
 
+  private final List<Chunk> chunks = new ArrayList<>();
+  private final List<Rule> rules = new ArrayList<>();
   private SeriesOptions options;
+  private @Nullable Bytes source;
+  private SeriesMemory memory = SeriesMemory.ALLOCATED;
   private Bytes key = Bytes.EMPTY;
-  private long[] times = new long[LEAST_ROOM];
-  private double[] values = new double[LEAST_ROOM];
   private int count;
 
   Series(SeriesOptions options) {
     this.options = options;
+    chunks.add(Chunk.empty(options));
+  }
+
+  /**
+   * A series whose chunks are known.
+   *
+   * @throws IllegalArgumentException if their samples are not in the order of time
+   */
+  Series(SeriesOptions options, List<Chunk> chunks) {
+    this.options = options;
+    this.chunks.addAll(chunks);
+    long before = -1;
+    for (Chunk chunk : chunks) {
+      for (Sample sample : chunk.samples()) {
+        if (sample.time() <= before) {
+          throw new IllegalArgumentException("not in the order of time");
+        }
+        before = sample.time();
+        count++;
+      }
+    }
+    if (chunks.isEmpty() || (chunks.size() > 1 && lastChunk().count() == 0)) {
+      throw new IllegalArgumentException("not the chunks of a series");
+    }
   }
 
   SeriesOptions options() {
@@ -37,26 +63,61 @@ final class Series {
     key = changed;
   }
 
+  /** What becomes of the samples in other series. */
+  List<Rule> rules() {
+    return rules;
+  }
+
+  /** The rule whose destination has that key; null if there is none. */
+  @Nullable Rule rule(Bytes destination) {
+    for (Rule rule : rules) {
+      if (rule.destination().equals(destination)) {
+        return rule;
+      }
+    }
+    return null;
+  }
+
+  /** The key of the series whose rule makes samples of this one; null if there is none. */
+  @Nullable Bytes source() {
+    return source;
+  }
+
+  void setSource(@Nullable Bytes changed) {
+    source = changed;
+  }
+
+  /** How the server counts the bytes. */
+  void setMemory(SeriesMemory counting) {
+    memory = counting;
+  }
+
+  /** How many bytes the module says that the series takes. */
+  long memory() {
+    return memory.of(this);
+  }
+
   /** How many samples there are, hidden ones included. */
   int count() {
     return count;
   }
 
-  Sample sample(int index) {
-    return new Sample(times[index], values[index]);
+  List<Chunk> chunks() {
+    return chunks;
+  }
+
+  private Chunk lastChunk() {
+    return chunks.get(chunks.size() - 1);
   }
 
   /** The newest sample; null if there is none. */
   @Nullable Sample last() {
-    return count == 0 ? null : sample(count - 1);
+    return lastChunk().last();
   }
 
+  /** The same samples, without rules. */
   Series copy() {
-    Series copy = new Series(options);
-    copy.times = times.clone();
-    copy.values = values.clone();
-    copy.count = count;
-    return copy;
+    return new Series(options, chunks.stream().map(Chunk::copy).toList());
   }
 
   /** Whether the retention refuses a sample at the time. */
@@ -65,11 +126,12 @@ final class Series {
   }
 
   /** The first time that the retention shows. */
-  private long oldest() {
-    if (options.retention() == 0 || count == 0) {
+  long oldest() {
+    Sample last = last();
+    if (options.retention() == 0 || last == null) {
       return 0;
     }
-    return Math.max(0, times[count - 1] - options.retention());
+    return Math.max(0, last.time() - options.retention());
   }
 
   /**
@@ -78,35 +140,94 @@ final class Series {
    * @return whether the policy allows it
    */
   boolean put(Sample sample, DuplicatePolicy policy) {
-    int at = Arrays.binarySearch(times, 0, count, sample.time());
-    if (at >= 0) {
-      values[at] = policy.merge(values[at], sample.value());
-      return !policy.refuses();
+    Sample last = last();
+    if (last == null || sample.time() > last.time()) {
+      append(sample);
+      return true;
     }
-    insert(-at - 1, sample);
+    return insert(sample, policy);
+  }
+
+  private void append(Sample sample) {
+    if (!lastChunk().append(sample)) {
+      trim();
+      Chunk next = Chunk.empty(options);
+      next.append(sample);
+      chunks.add(next);
+    }
+    count++;
+  }
+
+  /** Drops the chunks whose samples the retention hides, which is done when one is full. */
+  private void trim() {
+    int hidden = 0;
+    Sample last = chunks.get(0).last();
+    while (last != null && last.time() < oldest()) {
+      count -= chunks.get(hidden).count();
+      hidden++;
+      last = chunks.get(hidden).last();
+    }
+    chunks.subList(0, hidden).clear();
+  }
+
+  private boolean insert(Sample sample, DuplicatePolicy policy) {
+    int at = chunkOf(sample.time());
+    if (chunks.get(at).size() > options.chunkSize() * SPLIT_FACTOR) {
+      split(at);
+      at = chunkOf(sample.time());
+    }
+    Chunk chunk = chunks.get(at);
+    List<Sample> samples = chunk.samples();
+    int index = firstFrom(samples, sample.time());
+    if (index < samples.size() && samples.get(index).time() == sample.time()) {
+      if (policy.refuses()) {
+        return false;
+      }
+      double merged = policy.merge(samples.get(index).value(), sample.value());
+      samples.set(index, new Sample(sample.time(), merged));
+    } else {
+      samples.add(index, sample);
+      count++;
+    }
+    chunks.set(at, chunk.with(samples));
     return true;
   }
 
-  private void insert(int at, Sample sample) {
-    if (count == times.length) {
-      int room = Math.max(LEAST_ROOM, count + (count >> 1));
-      times = Arrays.copyOf(times, room);
-      values = Arrays.copyOf(values, room);
-    }
-    System.arraycopy(times, at, times, at + 1, count - at);
-    System.arraycopy(values, at, values, at + 1, count - at);
-    times[at] = sample.time();
-    values[at] = sample.value();
-    count++;
-    trim();
+  private void split(int at) {
+    Chunk chunk = chunks.get(at);
+    int half = chunk.count() - chunk.count() / 2;
+    chunks.add(at + 1, chunk.part(half, chunk.count()));
+    chunks.set(at, chunk.part(0, half));
   }
 
-  /** Drops hidden samples once there are as many as fill a chunk. */
-  private void trim() {
-    int hidden = firstFrom(oldest());
-    if (hidden >= options.chunkSize() / (Long.BYTES + Double.BYTES)) {
-      removeBetween(0, hidden);
+  /** The index of the chunk that the time belongs to: the last one that begins no later. */
+  int chunkOf(long time) {
+    int low = 0;
+    int high = chunks.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (chunks.get(middle).firstTime() <= time) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
+    return low;
+  }
+
+  /** The index of the first sample at the time or later. */
+  static int firstFrom(List<Sample> samples, long time) {
+    int low = 0;
+    int high = samples.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (samples.get(middle).time() < time) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /**
@@ -115,52 +236,76 @@ final class Series {
    * @return how many there were
    */
   int remove(long from, long to) {
-    int first = firstFrom(from);
-    int end = endOf(to);
-    if (first >= end) {
-      return 0;
+    int removed = 0;
+    for (int at = chunkOf(from); at < chunks.size() && from <= to; at++) {
+      Chunk chunk = chunks.get(at);
+      Sample last = chunk.last();
+      if (last == null || chunk.firstTime() > to) {
+        break;
+      }
+      if (chunk.firstTime() >= from && last.time() <= to && chunk.count() < count) {
+        chunks.remove(at);
+        at--;
+        count -= chunk.count();
+        removed += chunk.count();
+      } else {
+        removed += removeWithin(at, from, to);
+      }
     }
-    removeBetween(first, end);
-    return end - first;
+    return removed;
   }
 
-  private void removeBetween(int first, int end) {
-    System.arraycopy(times, end, times, first, count - end);
-    System.arraycopy(values, end, values, first, count - end);
-    count -= end - first;
+  private int removeWithin(int at, long from, long to) {
+    List<Sample> samples = chunks.get(at).samples();
+    int before = samples.size();
+    samples.removeIf(sample -> sample.time() >= from && sample.time() <= to);
+    chunks.set(at, chunks.get(at).with(samples));
+    int removed = before - samples.size();
+    count -= removed;
+    return removed;
   }
 
-  /** The visible samples from one time to another, both included. */
-  List<Sample> between(long from, long to) {
-    int end = endOf(to);
-    List<Sample> samples = new ArrayList<>();
-    for (int i = firstFrom(Math.max(from, oldest())); i < end; i++) {
-      samples.add(sample(i));
-    }
-    return samples;
+  /** The visible samples from one time to another, both included, oldest first. */
+  Iterable<Sample> between(long from, long to) {
+    long first = Math.max(from, oldest());
+    return () -> new SampleWalk(this, first, to, false);
+  }
+
+  /** The visible samples from one time to another, both included, newest first. */
+  Iterable<Sample> backwards(long from, long to) {
+    long first = Math.max(from, oldest());
+    return () -> new SampleWalk(this, first, to, true);
   }
 
   /** The last visible sample before the time; null if there is none. */
   @Nullable Sample before(long time) {
-    int at = firstFrom(time) - 1;
-    return at >= 0 && times[at] >= oldest() ? sample(at) : null;
+    return time == 0 ? null : first(backwards(0, time - 1));
   }
 
   /** The first visible sample after the time; null if there is none. */
   @Nullable Sample after(long time) {
-    int at = Math.max(endOf(time), firstFrom(oldest()));
-    return at < count ? sample(at) : null;
+    return time == Long.MAX_VALUE ? null : first(between(time + 1, Long.MAX_VALUE));
   }
 
-  /** The index of the first sample at the time or later. */
-  private int firstFrom(long time) {
-    int at = Arrays.binarySearch(times, 0, count, time);
-    return at >= 0 ? at : -at - 1;
+  private static @Nullable Sample first(Iterable<Sample> samples) {
+    for (Sample sample : samples) {
+      return sample;
+    }
+    return null;
   }
 
-  /** The index behind the last sample at the time or earlier. */
-  private int endOf(long time) {
-    int at = Arrays.binarySearch(times, 0, count, time);
-    return at >= 0 ? at + 1 : -at - 1;
+  /** The first visible sample; null if there is none. */
+  @Nullable Sample first() {
+    return first(between(0, Long.MAX_VALUE));
+  }
+
+  /** How many samples the retention hides. */
+  int hidden() {
+    int hidden = 0;
+    int at = chunkOf(oldest());
+    for (Chunk chunk : chunks.subList(0, at)) {
+      hidden += chunk.count();
+    }
+    return hidden + firstFrom(chunks.get(at).samples(), oldest());
   }
 }

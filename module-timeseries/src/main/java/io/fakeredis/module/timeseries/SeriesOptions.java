@@ -2,6 +2,7 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a series is kept.
@@ -35,6 +36,16 @@ record SeriesOptions(
    * @param value which is never empty
    */
   record Label(Bytes name, Bytes value) {}
+
+  /** The value of the first label of that name; null if there is none. */
+  static @Nullable Bytes value(List<Label> labels, Bytes name) {
+    for (Label label : labels) {
+      if (label.name().equals(name)) {
+        return label.value();
+      }
+    }
+    return null;
+  }
 
   /** These options with the encoding of others: that of a series never changes. */
   SeriesOptions encodedAs(SeriesOptions other) {

@@ -47,6 +47,7 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
   @Override
   public void placed(Series value, Bytes key, boolean expires, Settings settings) {
     value.setKey(key);
+    value.setMemory(SeriesMemory.of(settings));
   }
 
   @Override
@@ -56,7 +57,7 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
 
   @Override
   public long memory(Series value) {
-    return Chunk.of(value).size() * value.options().chunkSize();
+    return value.memory();
   }
 
   @Override
@@ -90,9 +91,8 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
       out.string(label.value());
     }
     out.unsigned(0); // no rules
-    List<Chunk> chunks = Chunk.of(series);
-    out.unsigned(chunks.size());
-    for (Chunk chunk : chunks) {
+    out.unsigned(series.chunks().size());
+    for (Chunk chunk : series.chunks()) {
       chunk.save(out);
     }
   }
@@ -121,21 +121,13 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     if (retention < 0 || chunkSize < 1 || sources != 0 || rules != 0) {
       throw new IllegalArgumentException("not a series without rules");
     }
-    Series series =
-        new Series(
-            new SeriesOptions(
-                retention,
-                chunkSize,
-                compressed,
-                policy,
-                ignoreTime,
-                ignoreValue,
-                List.copyOf(labels)));
+    SeriesOptions options =
+        new SeriesOptions(
+            retention, chunkSize, compressed, policy, ignoreTime, ignoreValue, List.copyOf(labels));
+    List<Chunk> chunks = new ArrayList<>();
     for (long i = in.unsigned(); i > 0; i--) {
-      for (Sample sample : Chunk.load(in, compressed)) {
-        series.put(sample, DuplicatePolicy.LAST);
-      }
+      chunks.add(Chunk.load(in, compressed));
     }
-    return series;
+    return new Series(options, chunks);
   }
 }

@@ -2,6 +2,7 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.KeyspaceListener;
 import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
@@ -45,7 +46,13 @@ public final class TimeSeriesPlugin implements Plugin {
 
   @Override
   public List<CommandFamily> families() {
-    return List.of(new WritingCommands(), new ReadingCommands());
+    return List.of(
+        new WritingCommands(), new ReadingCommands(), new QueryCommands(), new RuleCommands());
+  }
+
+  @Override
+  public List<KeyspaceListener.Kind<?>> listeners() {
+    return List.of(LabelIndex.KIND);
   }
 
   @Override

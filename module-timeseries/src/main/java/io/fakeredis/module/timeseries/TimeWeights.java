@@ -70,10 +70,10 @@ final class TimeWeights {
     }
     List<Double> areas = new ArrayList<>();
     for (; at < points.size() && points.get(at).time() < right; at++) {
-      areas.add(area(previous, points.get(at)));
+      areas.add(previous.areaTo(points.get(at)));
       previous = points.get(at);
     }
-    areas.add(area(previous, new Sample(right, valueAt(right))));
+    areas.add(previous.areaTo(new Sample(right, valueAt(right))));
     double area = 0;
     for (int i = 0; i < areas.size(); i++) {
       area += areas.get(reverse ? areas.size() - 1 - i : i);
@@ -81,32 +81,13 @@ final class TimeWeights {
     return area / (right - left);
   }
 
-  private static double area(Sample a, Sample b) {
-    return (a.value() + b.value()) / 2 * (b.time() - a.time());
-  }
-
   private double valueAt(long time) {
     int at = firstFrom(time);
-    Sample b = points.get(at);
-    if (b.time() == time) {
-      return b.value();
-    }
-    Sample a = points.get(at - 1);
-    return a.value() + (b.value() - a.value()) * (time - a.time()) / (b.time() - a.time());
+    Sample point = points.get(at);
+    return point.time() == time ? point.value() : point.valueAt(time, points.get(at - 1));
   }
 
-  /** The index of the first point at the time or later. */
   private int firstFrom(long time) {
-    int low = 0;
-    int high = points.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (points.get(middle).time() < time) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
+    return Series.firstFrom(points, time);
   }
 }

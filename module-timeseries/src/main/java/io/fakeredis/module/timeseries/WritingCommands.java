@@ -62,8 +62,15 @@ final class WritingCommands implements CommandFamily {
     if (call.db().exists(key)) {
       throw Errors.error("ERR TSDB: key already exists");
     }
-    call.db().put(key, SeriesType.TYPE, new Series(options), "ts.create");
+    make(call, key, options, "ts.create");
     return Reply.OK;
+  }
+
+  private static Series make(Call call, Bytes key, SeriesOptions options, @Nullable String event) {
+    Series series = new Series(options);
+    call.db().put(key, SeriesType.TYPE, series, event);
+    LabelIndex.of(call).put(key, options.labels());
+    return series;
   }
 
   private static Reply alter(Call call) {
@@ -73,6 +80,7 @@ final class WritingCommands implements CommandFamily {
     SeriesOptions before = series.options();
     SeriesOptions changed = OptionParser.parse(call, before);
     series.setOptions(changed.encodedAs(before));
+    LabelIndex.of(call).put(key, changed.labels());
     call.db().changed(key, "ts.alter");
     return Reply.OK;
   }
@@ -94,8 +102,7 @@ final class WritingCommands implements CommandFamily {
     Series series;
     DuplicatePolicy policy;
     if (stored == null) {
-      series = new Series(OptionParser.parse(call, SeriesOptions.DEFAULT));
-      call.db().put(key, SeriesType.TYPE, series, null);
+      series = make(call, key, OptionParser.parse(call, SeriesOptions.DEFAULT), null);
       policy = series.options().policy();
       if (!call.has(OptionParser.IGNORE)) {
         policy = OptionParser.policy(args, "ON_DUPLICATE", policy);
@@ -164,7 +171,20 @@ final class WritingCommands implements CommandFamily {
           "ERR TSDB: Error at upsert, update is not supported when DUPLICATE_POLICY is set to"
               + " BLOCK mode");
     }
+    compact(call, series, sample, last);
     return Reply.integer(sample.time());
+  }
+
+  private static void compact(Call call, Series series, Sample sample, @Nullable Sample previous) {
+    if (series.rules().isEmpty()) {
+      return;
+    }
+    Compaction compaction = Compaction.of(call.db(), series);
+    if (previous == null || sample.time() > previous.time()) {
+      compaction.appended(sample, previous);
+    } else {
+      compaction.updated(sample.time());
+    }
   }
 
   private static boolean isIgnored(SeriesOptions options, Sample last, Sample sample) {
@@ -202,8 +222,7 @@ final class WritingCommands implements CommandFamily {
     Bytes key = args.bytes(1);
     Series series = SeriesType.find(call, key);
     if (series == null) {
-      series = new Series(OptionParser.parse(call, SeriesOptions.DEFAULT));
-      call.db().put(key, SeriesType.TYPE, series, null);
+      series = make(call, key, OptionParser.parse(call, SeriesOptions.DEFAULT), null);
     }
     double increment = Doubles.parse(args.bytes(2));
     if (Double.isNaN(increment)) {
@@ -238,7 +257,12 @@ final class WritingCommands implements CommandFamily {
     long from = TimeRange.from(args.bytes(2));
     long to = TimeRange.to(args.bytes(3));
     Bytes key = args.bytes(1);
-    int removed = SeriesType.existing(call, key).remove(from, to);
+    Series series = SeriesType.existing(call, key);
+    Compaction compaction = Compaction.of(call.db(), series);
+    compaction.checkRemoval(from);
+    Sample last = series.last();
+    int removed = series.remove(from, to);
+    compaction.removed(from, to, last == null ? 0 : last.time());
     call.db().changed(key, "ts.del");
     return Reply.integer(removed);
   }

@@ -1,8 +1,10 @@
 package io.fakeredis.module.timeseries;
 
-/** Figures of the samples in a span of time, in the order in which they were added. */
-final class Bucket {
-  private final long start;
+import java.util.function.ToDoubleFunction;
+
+/** Figures of samples from which most aggregations make their results. */
+final class Figures implements Tally {
+  private final ToDoubleFunction<Figures> aggregation;
   private long count;
   private double sum;
   private double squares;
@@ -11,13 +13,18 @@ final class Bucket {
   private double first;
   private double last;
 
-  Bucket(long start) {
-    this.start = start;
+  /**
+   * No figures yet.
+   *
+   * @param aggregation what makes the result of them
+   */
+  Figures(ToDoubleFunction<Figures> aggregation) {
+    this.aggregation = aggregation;
   }
 
-  /** The first time; negative if the alignment has the first bucket begin before all time. */
-  long start() {
-    return start;
+  @Override
+  public void add(Sample sample) {
+    add(sample.value());
   }
 
   void add(double value) {
@@ -34,8 +41,27 @@ final class Bucket {
     count++;
   }
 
-  long count() {
+  @Override
+  public long count() {
     return count;
+  }
+
+  @Override
+  public double result() {
+    return aggregation.applyAsDouble(this);
+  }
+
+  @Override
+  public Figures copy() {
+    Figures copy = new Figures(aggregation);
+    copy.count = count;
+    copy.sum = sum;
+    copy.squares = squares;
+    copy.least = least;
+    copy.greatest = greatest;
+    copy.first = first;
+    copy.last = last;
+    return copy;
   }
 
   double sum() {
@@ -58,9 +84,13 @@ final class Bucket {
     return last;
   }
 
+  double average() {
+    return sum / count;
+  }
+
   /** The variance if these are all samples there are. */
   double variance() {
-    double average = sum / count;
+    double average = average();
     return (squares - 2 * sum * sum / count + average * average * count) / count;
   }
 

@@ -1,0 +1,142 @@
+package io.fakeredis.module.timeseries;
+
+import static io.fakeredis.api.Flag.MODULE;
+import static io.fakeredis.api.Flag.READONLY;
+import static io.fakeredis.api.Flag.flags;
+
+import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.CommandFamily;
+import io.fakeredis.api.Database;
+import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Handler;
+import io.fakeredis.api.Keys;
+import io.fakeredis.api.Reply;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that find series by their labels. */
+final class QueryCommands implements CommandFamily {
+  /** The module of Redis 8.0 looks whether the user may read the keys that it finds. */
+  private static final Feature CHECKS_ACCESS = Feature.since("TIMESERIES.checks-access", "8.0");
+
+  private static final String FILTER = "FILTER";
+
+  @Override
+  public String group() {
+    return "module";
+  }
+
+  @Override
+  public List<Command> commands() {
+    return List.of(
+        row("TS.QUERYINDEX", 2, QueryCommands::queryIndex),
+        row("TS.MGET", 3, QueryCommands::mget),
+        row("TS.MRANGE", 4, call -> mrange(call, false)),
+        row("TS.MREVRANGE", 4, call -> mrange(call, true)));
+  }
+
+  private static Command row(String name, int least, Handler handler) {
+    return SeriesRow.row(
+        name, least, Integer.MAX_VALUE, Keys.NONE, flags(READONLY, MODULE), handler, "read");
+  }
+
+  private static Reply queryIndex(Call call) {
+    List<LabelFilter> filters = LabelFilter.parse(call.args(), 1, call.args().count());
+    return Reply.bulkSet(LabelIndex.of(call).find(filters));
+  }
+
+  private static Reply mget(Call call) {
+    Args args = call.args();
+    int filter = OptionParser.find(args, FILTER);
+    if (filter < 0) {
+      throw Errors.arity("ts.mget");
+    }
+    LabelChoice choice = LabelChoice.parse(args);
+    List<LabelFilter> filters = LabelFilter.parse(args, filter + 1, args.count());
+    boolean latest = OptionParser.find(args, "LATEST") >= 0;
+    SeriesReplies replies = new SeriesReplies();
+    for (Map.Entry<Bytes, Series> entry : find(call, filters).entrySet()) {
+      Series series = entry.getValue();
+      replies.add(
+          Reply.bulk(entry.getKey()),
+          choice.of(series.options().labels()),
+          List.of(),
+          ReadingCommands.last(call, series, latest));
+    }
+    return replies.reply();
+  }
+
+  /** The series of the selected database that the filters let pass, in the order of their keys. */
+  private static Map<Bytes, Series> find(Call call, List<LabelFilter> filters) {
+    Collection<Bytes> keys = LabelIndex.of(call).find(filters);
+    if (call.has(CHECKS_ACCESS) && !keys.stream().allMatch(call::mayRead)) {
+      throw Errors.error(
+          "NOPERM TSDB: current user doesn't have read permission to one or more keys that match"
+              + " the specified filter");
+    }
+    Map<Bytes, Series> found = new LinkedHashMap<>();
+    for (Bytes key : keys) {
+      Database.Stored stored = call.db().read(key);
+      if (stored != null && stored.value() instanceof Series series) {
+        found.put(key, series);
+      }
+    }
+    return found;
+  }
+
+  private static Reply mrange(Call call, boolean reverse) {
+    Args args = call.args();
+    RangeQuery query = RangeParser.parse(args, 1);
+    int filter = OptionParser.find(args, FILTER);
+    if (filter < 0) {
+      throw Errors.error("ERR TSDB: missing FILTER argument");
+    }
+    LabelChoice choice = LabelChoice.parse(args);
+    int group = OptionParser.find(args, "GROUPBY");
+    if (group >= 0 && group < filter) {
+      throw Errors.error("ERR TSDB: GROUPBY should always come after filter");
+    }
+    int end = group < 0 ? args.count() : group;
+    if (end == filter + 1) {
+      throw Errors.error("ERR TSDB: missing labels for filter argument");
+    }
+    List<LabelFilter> filters = LabelFilter.parse(args, filter + 1, end);
+    Grouping grouping = group < 0 ? null : Grouping.parse(args, group);
+    Map<Bytes, Series> found = find(call, filters);
+    return grouping == null
+        ? ranges(call, found, query, choice, reverse)
+        : grouping.reply(call, found, query, choice, reverse);
+  }
+
+  private static Reply ranges(
+      Call call, Map<Bytes, Series> found, RangeQuery query, LabelChoice choice, boolean reverse) {
+    SeriesReplies replies = new SeriesReplies();
+    List<Reply> about =
+        List.of(Reply.map(Reply.bulk("aggregators"), Reply.array(aggregators(query.buckets()))));
+    for (Map.Entry<Bytes, Series> entry : found.entrySet()) {
+      Series series = entry.getValue();
+      replies.add(
+          Reply.bulk(entry.getKey()),
+          choice.of(series.options().labels()),
+          about,
+          ReadingCommands.samples(call, ReadingCommands.run(call, series, query, reverse)));
+    }
+    return replies.reply();
+  }
+
+  private static List<Reply> aggregators(RangeQuery.@Nullable Buckets buckets) {
+    List<Reply> names = new ArrayList<>();
+    if (buckets != null) {
+      names.add(Reply.bulk(buckets.aggregation().word()));
+    }
+    return names;
+  }
+}

@@ -1,0 +1,77 @@
+package io.fakeredis.module.timeseries;
+
+import org.jspecify.annotations.Nullable;
+
+/** The average over the time of one bucket, between whose samples the value goes straight. */
+final class TimeWeight implements Tally {
+  private final long start;
+  private final long end;
+  private @Nullable Sample before;
+  private @Nullable Sample point;
+  private long from;
+  private double area;
+  private long count;
+
+  /**
+   * A bucket.
+   *
+   * @param start its first time
+   * @param end the first time after it
+   */
+  TimeWeight(long start, long end) {
+    this.start = start;
+    this.end = end;
+  }
+
+  @Override
+  public void addBefore(Sample sample) {
+    before = sample;
+  }
+
+  @Override
+  public void add(Sample sample) {
+    if (point == null) {
+      from = before == null ? sample.time() : start;
+      point = before == null ? sample : new Sample(start, sample.valueAt(start, before));
+    }
+    goTo(point, sample);
+    count++;
+  }
+
+  @Override
+  public void addAfter(Sample sample) {
+    if (point != null) {
+      goTo(point, new Sample(end, sample.valueAt(end, point)));
+    }
+  }
+
+  private void goTo(Sample last, Sample next) {
+    area += last.areaTo(next);
+    point = next;
+  }
+
+  @Override
+  public long count() {
+    return count;
+  }
+
+  @Override
+  public double result() {
+    if (point == null) {
+      return Double.NaN;
+    }
+    long width = point.time() - from;
+    return width == 0 ? point.value() : area / width;
+  }
+
+  @Override
+  public TimeWeight copy() {
+    TimeWeight copy = new TimeWeight(start, end);
+    copy.before = before;
+    copy.point = point;
+    copy.from = from;
+    copy.area = area;
+    copy.count = count;
+    return copy;
+  }
+}
