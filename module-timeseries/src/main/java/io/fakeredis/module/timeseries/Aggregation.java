@@ -66,6 +66,15 @@ enum Aggregation {
     return this != FIRST && this != LAST && this != TWA;
   }
 
+  /** How many bytes the module allocates for what it keeps of a bucket. */
+  int memory() {
+    return switch (this) {
+      case FIRST, LAST, SUM, COUNT -> 2 * Double.BYTES;
+      case TWA -> 16 * Double.BYTES;
+      default -> 3 * Double.BYTES;
+    };
+  }
+
   /** What is kept of the samples in the bucket. */
   Tally tally(long start, long end) {
     return this == TWA ? new TimeWeight(start, end) : new Figures(result);

@@ -19,8 +19,13 @@ final class OptionParser {
   /** RedisTimeSeries 1.12 and later. */
   static final Feature IGNORE = Feature.since("TIMESERIES.IGNORE", "7.4");
 
-  private static final int SMALLEST_CHUNK = 48;
-  private static final int LARGEST_CHUNK = 1 << 20;
+  static final int SMALLEST_CHUNK = 48;
+  static final int LARGEST_CHUNK = 1 << 20;
+
+  /** What is said of other sizes of chunks. */
+  static final String CHUNK_SIZES =
+      "TSDB: CHUNK_SIZE value must be a multiple of 8 in the range [48 .. 1048576]";
+
   private static final int WORD = 8;
 
   private final Call call;
@@ -113,11 +118,14 @@ final class OptionParser {
       return before.chunkSize();
     }
     long size = integer(at + 1, "CHUNK_SIZE");
-    if (size < SMALLEST_CHUNK || size > LARGEST_CHUNK || size % WORD != 0) {
-      throw Errors.error(
-          "ERR TSDB: CHUNK_SIZE value must be a multiple of 8 in the range [48 .. 1048576]");
+    if (!isChunkSize(size)) {
+      throw Errors.error("ERR " + CHUNK_SIZES);
     }
     return size;
+  }
+
+  static boolean isChunkSize(long size) {
+    return size >= SMALLEST_CHUNK && size <= LARGEST_CHUNK && size % WORD == 0;
   }
 
   private boolean compressed() {

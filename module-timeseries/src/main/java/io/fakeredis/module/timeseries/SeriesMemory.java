@@ -34,6 +34,7 @@ enum SeriesMemory {
       for (SeriesOptions.Label label : series.options().labels()) {
         bytes += LABEL + label.name().length() + 1 + label.value().length() + 1;
       }
+      bytes += (long) RULE * series.rules().size();
       return bytes;
     }
   };
@@ -43,6 +44,7 @@ enum SeriesMemory {
   private static final Feature ASKS_THE_ALLOCATOR =
       Feature.since("TIMESERIES.memory-as-allocated", "8.0");
 
+  private static final int RULE = 64;
   private static final int LABEL = 2 * Long.BYTES;
 
   /** A string object, its length and the zero at its end. */
@@ -78,6 +80,9 @@ enum SeriesMemory {
     long bytes = header + TREE + allocated((long) LABEL * labels.size());
     for (SeriesOptions.Label label : labels) {
       bytes += string(label.name()) + string(label.value());
+    }
+    for (Rule rule : series.rules()) {
+      bytes += RULE + rule.aggregation().memory();
     }
     List<Long> times = series.chunks().stream().map(Chunk::firstTime).toList();
     bytes += (long) NODE * nodes(times, 0);

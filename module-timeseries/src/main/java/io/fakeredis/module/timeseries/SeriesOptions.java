@@ -1,6 +1,7 @@
 package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,21 @@ record SeriesOptions(
       }
     }
     return null;
+  }
+
+  /** The options of a series that a policy makes of one with these. */
+  SeriesOptions of(Policy policy, SeriesOptions defaults) {
+    List<Label> all = new ArrayList<>(labels);
+    all.add(new Label(Bytes.of("aggregation"), Bytes.of(policy.aggregation().title())));
+    all.add(new Label(Bytes.of("time_bucket"), Bytes.of(policy.duration())));
+    return new SeriesOptions(
+        policy.retention(),
+        defaults.chunkSize,
+        defaults.compressed,
+        DuplicatePolicy.NONE,
+        0,
+        0,
+        List.copyOf(all));
   }
 
   /** These options with the encoding of others: that of a series never changes. */

@@ -4,6 +4,7 @@ import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.KeyspaceListener;
 import io.fakeredis.api.ModuleInfo;
+import io.fakeredis.api.Parameter;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.ValueType;
@@ -48,6 +49,11 @@ public final class TimeSeriesPlugin implements Plugin {
   public List<CommandFamily> families() {
     return List.of(
         new WritingCommands(), new ReadingCommands(), new QueryCommands(), new RuleCommands());
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return Defaults.PARAMETERS;
   }
 
   @Override

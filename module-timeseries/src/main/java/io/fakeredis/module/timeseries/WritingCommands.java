@@ -58,7 +58,7 @@ final class WritingCommands implements CommandFamily {
 
   private static Reply create(Call call) {
     Bytes key = call.args().bytes(1);
-    SeriesOptions options = OptionParser.parse(call, SeriesOptions.DEFAULT);
+    SeriesOptions options = OptionParser.parse(call, Defaults.of(call.settings()));
     if (call.db().exists(key)) {
       throw Errors.error("ERR TSDB: key already exists");
     }
@@ -70,6 +70,21 @@ final class WritingCommands implements CommandFamily {
     Series series = new Series(options);
     call.db().put(key, SeriesType.TYPE, series, event);
     LabelIndex.of(call).put(key, options.labels());
+    return series;
+  }
+
+  /** Makes a series as the call says, and what the configuration wants to be made of such. */
+  private static Series makeWithRules(Call call, Bytes key) {
+    SeriesOptions defaults = Defaults.of(call.settings());
+    Series series = make(call, key, OptionParser.parse(call, defaults), null);
+    for (Policy policy : Defaults.policies(call.settings())) {
+      Bytes destination = policy.key(key);
+      if (!call.db().exists(destination)) {
+        SeriesOptions options = series.options().of(policy, defaults);
+        make(call, destination, options, null).setSource(key);
+        series.rules().add(policy.rule(destination));
+      }
+    }
     return series;
   }
 
@@ -102,7 +117,7 @@ final class WritingCommands implements CommandFamily {
     Series series;
     DuplicatePolicy policy;
     if (stored == null) {
-      series = make(call, key, OptionParser.parse(call, SeriesOptions.DEFAULT), null);
+      series = makeWithRules(call, key);
       policy = series.options().policy();
       if (!call.has(OptionParser.IGNORE)) {
         policy = OptionParser.policy(args, "ON_DUPLICATE", policy);
@@ -155,7 +170,9 @@ final class WritingCommands implements CommandFamily {
     return reply;
   }
 
-  private static Reply put(Call call, Series series, Sample sample, DuplicatePolicy policy) {
+  private static Reply put(Call call, Series series, Sample sample, DuplicatePolicy told) {
+    DuplicatePolicy policy =
+        told == DuplicatePolicy.NONE ? Defaults.of(call.settings()).policy() : told;
     if (series.isTooOld(sample.time())) {
       return Reply.error("ERR TSDB: Timestamp is older than retention");
     }
@@ -222,7 +239,7 @@ final class WritingCommands implements CommandFamily {
     Bytes key = args.bytes(1);
     Series series = SeriesType.find(call, key);
     if (series == null) {
-      series = make(call, key, OptionParser.parse(call, SeriesOptions.DEFAULT), null);
+      series = makeWithRules(call, key);
     }
     double increment = Doubles.parse(args.bytes(2));
     if (Double.isNaN(increment)) {
