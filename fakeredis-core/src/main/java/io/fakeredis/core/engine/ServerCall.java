@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.Handler;
@@ -67,7 +68,7 @@ public final class ServerCall extends ServerContext implements Call {
 
   @Override
   public boolean mayRead(Bytes key) {
-    return session.user().mayRead(key);
+    return session().user().mayRead(key);
   }
 
   @Override

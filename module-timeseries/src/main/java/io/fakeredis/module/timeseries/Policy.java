@@ -70,8 +70,8 @@ record Policy(Aggregation aggregation, long duration, long retention, long align
       return 0;
     }
     Bytes digits = Bytes.latin(text.substring(0, text.length() - 1));
-    Long unit = UNITS.get(text.charAt(text.length() - 1));
-    boolean isSound = unit != null && Numbers.isLong(digits) && Numbers.toLong(digits) >= 0;
+    long unit = UNITS.getOrDefault(text.charAt(text.length() - 1), -1L);
+    boolean isSound = unit > 0 && Numbers.isLong(digits) && Numbers.toLong(digits) >= 0;
     return isSound ? unit * Numbers.toLong(digits) : -1;
   }
 
