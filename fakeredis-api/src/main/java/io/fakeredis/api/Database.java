@@ -78,6 +78,12 @@ public interface Database {
   /** As {@link #changed}, without an event. */
   void changed(Bytes key);
 
+  /**
+   * Counts changes of which nobody is told but those who keep a copy of the data set: entries of a
+   * stream that were acknowledged, for instance.
+   */
+  void countChanges(long count);
+
   /** Tells of an event alone: nothing has changed, or {@link #changed} has told of the change. */
   void event(Bytes key, String event);
 

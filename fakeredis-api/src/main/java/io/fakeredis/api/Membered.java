@@ -7,6 +7,9 @@ package io.fakeredis.api;
  */
 public interface Membered {
 
+  /** How many members there are, expired ones that nobody has taken away included. */
+  int size();
+
   boolean hasMember(Bytes member);
 
   /** Removes the member; false if it is not there. */

@@ -104,8 +104,10 @@ public final class ConfigFile {
    * yet and is not as a server starts comes at the end.
    *
    * @param users the ACL users, as lines without the first word
+   * @param everything whether what is as a server starts comes, too
    */
-  public void rewrite(Configuration configuration, List<String> users) throws IOException {
+  public void rewrite(Configuration configuration, List<String> users, boolean everything)
+      throws IOException {
     Map<String, List<String>> wanted = wanted(configuration, users);
     List<String> written = new ArrayList<>();
     for (String line : lines) {
@@ -116,18 +118,21 @@ public final class ConfigFile {
         written.add(wanted.get(option).remove(0));
       }
     }
-    append(wanted, configuration, written);
+    append(wanted, configuration, everything, written);
     lines.clear();
     lines.addAll(written);
     Files.write(path, written, ISO_8859_1);
   }
 
   private static void append(
-      Map<String, List<String>> wanted, Configuration configuration, List<String> written) {
+      Map<String, List<String>> wanted,
+      Configuration configuration,
+      boolean everything,
+      List<String> written) {
     List<String> added = new ArrayList<>();
     wanted.forEach(
         (option, optionLines) -> {
-          if (option.equals("user") || !configuration.isInitial(option)) {
+          if (everything || option.equals("user") || !configuration.isInitial(option)) {
             added.addAll(optionLines);
           }
         });

@@ -125,6 +125,14 @@ public final class CommandStatistics implements CallObserver {
     }
   }
 
+  /** Up to 7.0 the end of such a wait leaves no trace, unless it is an error. */
+  @Override
+  public void waitedInVain(Session session, CommandTable.Row row, Args args, Reply reply) {
+    if (reply instanceof Reply.Error || engine.profile().has(WAITS_COUNTED_AT_END)) {
+      waited(session, row, args, reply, 0);
+    }
+  }
+
   private void over(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
     took(row, nanos);
     if (result instanceof Reply.Error error && error.counted()) {

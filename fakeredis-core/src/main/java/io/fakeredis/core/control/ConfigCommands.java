@@ -16,6 +16,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Glob;
 import io.fakeredis.api.HelpText;
 import io.fakeredis.api.Parameter.Trait;
@@ -34,9 +35,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** CONFIG, with which clients see and set the server's parameters. */
 final class ConfigCommands implements CommandFamily {
+  private static final Feature REASONS = Feature.since("DEBUG.rewrite-reasons", "7.0");
   private static final HelpText HELP_TEXT =
       HelpText.of("CONFIG")
           .oldLine(
@@ -200,6 +203,26 @@ final class ConfigCommands implements CommandFamily {
     return Reply.OK;
   }
 
+  /** DEBUG CONFIG-REWRITE-FORCE-ALL: also what is as a server starts. */
+  static Reply rewriteAll(ServerCall call) {
+    Configuration configuration = call.engine().configuration();
+    ConfigFile file = configuration.file();
+    if (file == null) {
+      throw notRewritten(call, "Bad address");
+    }
+    try {
+      file.rewrite(configuration, Users.of(call.engine()).configuredLines(), true);
+    } catch (IOException e) {
+      throw notRewritten(call, e.getMessage());
+    }
+    return Reply.OK;
+  }
+
+  private static CommandException notRewritten(ServerCall call, @Nullable String reason) {
+    String message = "ERR CONFIG-REWRITE-FORCE-ALL failed";
+    return Errors.error(call.has(REASONS) ? message + ": " + reason : message);
+  }
+
   private static Reply rewrite(ServerCall call) {
     Configuration configuration = call.engine().configuration();
     ConfigFile file = configuration.file();
@@ -207,7 +230,7 @@ final class ConfigCommands implements CommandFamily {
       throw Errors.error("ERR The server is running without a config file");
     }
     try {
-      file.rewrite(configuration, Users.of(call.engine()).configuredLines());
+      file.rewrite(configuration, Users.of(call.engine()).configuredLines(), false);
     } catch (IOException e) {
       throw Errors.error("ERR Rewriting config file: " + e.getMessage());
     }

@@ -58,6 +58,7 @@ final class DebugCommands implements CommandFamily {
   DebugCommands() {
     add("SLEEP", "1.0", 3, 3, DebugCommands::sleep);
     add("SET-ACTIVE-EXPIRE", "1.0", 3, 3, DebugCommands::setActiveExpire);
+    add("CONFIG-REWRITE-FORCE-ALL", "1.0", 2, 2, ConfigCommands::rewriteAll);
     add("SET-DISABLE-DENY-SCRIPTS", "7.0", 3, 3, DebugCommands::setDisableDenyScripts);
     add("QUICKLIST-PACKED-THRESHOLD", "7.0", 3, 3, DebugCommands::packedThreshold);
     add("POPULATE", "1.0", 3, 5, DebugCommands::populate);

@@ -8,6 +8,7 @@ import io.fakeredis.api.Flag;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.Transaction;
 import io.fakeredis.core.keyspace.Eviction;
 
@@ -19,10 +20,13 @@ public final class MemoryGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     Eviction eviction = session.engine().keyspace().eviction();
-    if (!eviction.isLimited()) {
+    if (!eviction.isExceeded()) {
       return;
     }
-    if (!eviction.makeRoom() && needsMemory(session, row.command())) {
+    long started = TimeSource.nanos();
+    boolean fits = eviction.makeRoom();
+    SlowCalls.of(session.engine()).cycle("eviction-cycle", TimeSource.nanos() - started);
+    if (!fits && needsMemory(session, row.command())) {
       throw Errors.error("OOM command not allowed when used memory > 'maxmemory'.");
     }
   }

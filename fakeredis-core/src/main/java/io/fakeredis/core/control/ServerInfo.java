@@ -108,6 +108,7 @@ final class ServerInfo {
     add("redis_mode", () -> "standalone");
     add("server_mode", () -> "standalone");
     add("server_name", () -> engine.profile().flavour());
+    add("availability_zone", () -> configuration().text("availability-zone"));
     add("valkey_version", () -> version);
     add("valkey_release_stage", () -> "ga");
     add("engines_count", () -> 1);
@@ -258,6 +259,8 @@ final class ServerInfo {
     add("tracking_total_keys", () -> Tracking.of(engine).keyCount());
     add("tracking_total_items", () -> Tracking.of(engine).readerCount());
     add("tracking_total_prefixes", () -> Tracking.of(engine).prefixCount());
+    add("expire_cycle_cpu_milliseconds", statistics::expireMillis);
+    add("expired_fields", statistics::expiredFields);
     add("expired_subkeys", statistics::expiredFields);
     add("expired_subkeys_active", statistics::expiredFields);
     add("evicted_keys", statistics::evicted);

@@ -5,14 +5,17 @@ import io.fakeredis.core.engine.Engine;
 
 /** What happened to keys, for INFO. */
 public final class ServerStatistics implements Engine.Observer {
+  private final SlowCalls slowCalls;
   private final long startedAt;
   private long hits;
   private long misses;
   private long expired;
   private long expiredFields;
+  private long expireNanos;
   private long evicted;
 
   private ServerStatistics(Engine engine) {
+    this.slowCalls = SlowCalls.of(engine);
     this.startedAt = engine.time().millis();
     engine.observe(this);
   }
@@ -40,10 +43,19 @@ public final class ServerStatistics implements Engine.Observer {
   }
 
   @Override
+  public void expiredInside(int database, Bytes key, int count) {
+    expiredFields += count;
+  }
+
+  @Override
+  public void expireCycle(long nanos) {
+    expireNanos += nanos;
+    slowCalls.cycle("expire-cycle", nanos);
+  }
+
+  @Override
   public void event(int database, char eventClass, String event, Bytes key) {
-    if (eventClass == 'h' && event.equals("hexpired")) {
-      expiredFields++;
-    } else if (eventClass == 'e') {
+    if (eventClass == 'e') {
       evicted++;
     }
   }
@@ -69,6 +81,11 @@ public final class ServerStatistics implements Engine.Observer {
     return expiredFields;
   }
 
+  /** How long the server was busy with removing what had expired. */
+  long expireMillis() {
+    return expireNanos / 1_000_000;
+  }
+
   long evicted() {
     return evicted;
   }
@@ -79,6 +96,7 @@ public final class ServerStatistics implements Engine.Observer {
     misses = 0;
     expired = 0;
     expiredFields = 0;
+    expireNanos = 0;
     evicted = 0;
   }
 }

@@ -45,6 +45,14 @@ final class SlowCalls {
     return known.command().has(Flag.SKIP_SLOWLOG);
   }
 
+  /** The server has done something by itself. */
+  void cycle(String event, long nanos) {
+    long millis = nanos / 1_000_000;
+    if (millis >= latencyMillis) {
+      LatencyMonitor.of(engine).add(event, millis);
+    }
+  }
+
   void ended(Session session, CommandTable.Row row, Args args, long micros) {
     if (micros >= slowlogMicros && !isSkipped(row)) {
       CallLogs.of(engine).slow().add(session, row, args, micros);

@@ -102,9 +102,14 @@ public final class Engine {
 
     default void expired(int database, Bytes key) {}
 
+    default void expiredInside(int database, Bytes key, int count) {}
+
     default void overwritten(int database, Bytes key, boolean anotherType) {}
 
     default void sessionClosed(Session session) {}
+
+    /** Keys were removed whose time was up, which took so long. */
+    default void expireCycle(long nanos) {}
 
     /** Whether somebody waits to hear that a key has expired. */
     default boolean awaitsExpiry() {
@@ -188,7 +193,12 @@ public final class Engine {
   /** Lets the key space go by the time that it is now; what has expired goes. */
   public void refreshTime() {
     keyspace.moveTo(time.millis());
-    keyspace.expireDue();
+    if (keyspace.expiresSomething()) {
+      long started = TimeSource.nanos();
+      keyspace.expireDue();
+      long nanos = TimeSource.nanos() - started;
+      observers.forEach(observer -> observer.expireCycle(nanos));
+    }
   }
 
   /** Does what has become due by a clock that a test has moved. */
@@ -520,6 +530,11 @@ public final class Engine {
     @Override
     public void expired(int database, Bytes key) {
       observers.forEach(observer -> observer.expired(database, key));
+    }
+
+    @Override
+    public void expiredInside(int database, Bytes key, int count) {
+      observers.forEach(observer -> observer.expiredInside(database, key, count));
     }
 
     @Override

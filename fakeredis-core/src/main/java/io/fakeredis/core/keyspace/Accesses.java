@@ -7,6 +7,11 @@ import java.util.random.RandomGenerator;
 /** Takes down when keys are accessed, and how often, as the eviction policy asks for it. */
 final class Accesses {
   private static final int MOST = 255;
+  private static final int COUNTER_BITS = 8;
+  private static final long MINUTES = 0xFFFF;
+  private static final long CLOCK = 0xFFFFFF;
+  private static final long SECOND = 1000;
+  private static final long MINUTE = 60 * SECOND;
 
   private final Settings settings;
   private final RandomGenerator random;
@@ -20,6 +25,28 @@ final class Accesses {
 
   void measure(Measure current) {
     measure = current;
+  }
+
+  /** Whether it counts how often keys are accessed. */
+  boolean countsUse() {
+    return measure == Measure.LFU;
+  }
+
+  /**
+   * The real server has one word for the time of an access and for the counter of accesses; after a
+   * change of policy it takes the one for the other.
+   */
+  void reread(Entry entry, long now) {
+    if (countsUse()) {
+      long clock = entry.accessedAt / SECOND & CLOCK;
+      long minutes = now / MINUTE - (clock >> COUNTER_BITS) & MINUTES;
+      entry.accessedAt = now - minutes * MINUTE;
+      entry.frequency = (int) (clock & MOST);
+    } else {
+      long word = (entry.accessedAt / MINUTE & MINUTES) << COUNTER_BITS | entry.frequency;
+      long seconds = now / SECOND - word & CLOCK;
+      entry.accessedAt = now - seconds * SECOND;
+    }
   }
 
   /** Whether accesses leave no trace for now, as CLIENT NO-TOUCH asks for it. */

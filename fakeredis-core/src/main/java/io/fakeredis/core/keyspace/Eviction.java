@@ -59,6 +59,16 @@ public final class Eviction {
     others = bytes;
   }
 
+  /** Whether there is a limit and more is used than it allows. */
+  public boolean isExceeded() {
+    exhaustedAt = NEVER;
+    return isLimited() && used() > limit;
+  }
+
+  private long used() {
+    return STARTUP + keyspace.memory() + others.getAsLong();
+  }
+
   void readSettings() {
     limit = settings.number("maxmemory");
     policy = EvictionPolicy.of(settings.text("maxmemory-policy"));
@@ -76,7 +86,7 @@ public final class Eviction {
    */
   public boolean makeRoom() {
     exhaustedAt = NEVER;
-    while (STARTUP + keyspace.memory() + others.getAsLong() > limit) {
+    while (used() > limit) {
       if (!evictOne()) {
         exhaustedAt = keyspace.changes();
         return false;

@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.Membered;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
@@ -290,6 +291,11 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
+  public void countChanges(long count) {
+    keyspace.countChanges(count);
+  }
+
+  @Override
   public void event(Bytes key, String event) {
     Entry entry = contents.entries.get(key);
     char eventClass = entry == null ? GENERIC : entry.type.eventClass();
@@ -367,7 +373,12 @@ public final class KeyDatabase implements Database {
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
   private void expireInside(Entry entry) {
+    long before = size(entry.value);
     String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now());
+    long expired = before - size(entry.value);
+    if (expired > 0) {
+      keyspace.books().expiredInside(index, entry.key(), (int) expired);
+    }
     if (event != null) {
       changed(entry.key(), event);
     } else if (entry.isEmpty()) {
@@ -375,6 +386,10 @@ public final class KeyDatabase implements Database {
     } else {
       settle(entry);
     }
+  }
+
+  private static long size(Object value) {
+    return value instanceof Membered membered ? membered.size() : 0;
   }
 
   @Override
@@ -522,6 +537,7 @@ public final class KeyDatabase implements Database {
   @Override
   public void flush() {
     keyspace.books().flushed(index);
+    keyspace.countChanges(size());
     clear();
   }
 

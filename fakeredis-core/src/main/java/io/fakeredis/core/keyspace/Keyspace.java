@@ -78,7 +78,13 @@ public final class Keyspace {
   public void readEvictionSettings() {
     boolean counted = eviction.isLimited();
     eviction.readSettings();
+    boolean countedUse = accesses.countsUse();
     accesses.measure(eviction.measure());
+    if (accesses.countsUse() != countedUse) {
+      for (KeyDatabase database : databases) {
+        database.contents().forEach(entry -> accesses.reread(entry, now));
+      }
+    }
     if (eviction.isLimited() && !counted) {
       for (KeyDatabase database : databases) {
         database.countMemory();
@@ -107,6 +113,10 @@ public final class Keyspace {
 
   void countChange() {
     changes++;
+  }
+
+  void countChanges(long count) {
+    changes += count;
   }
 
   /** Whether keys are removed when their time is up without anybody looking at them. */
@@ -141,9 +151,14 @@ public final class Keyspace {
     return expiryHolds > 0;
   }
 
+  /** Whether there may be something whose time is up. */
+  public boolean expiresSomething() {
+    return activeExpiry && !keepsExpired() && expiries.mayBeDue(now);
+  }
+
   /** Removes whatever has expired by now, in the order of time. */
   public void expireDue() {
-    if (!activeExpiry || keepsExpired() || !expiries.mayBeDue(now)) {
+    if (!expiresSomething()) {
       return;
     }
     ExpiryQueue.Item item = expiries.peek();
@@ -162,6 +177,7 @@ public final class Keyspace {
   public void flushAll() {
     books.flushed(-1);
     for (KeyDatabase database : databases) {
+      changes += database.size();
       database.clear();
     }
     expiries.clear();
@@ -172,5 +188,6 @@ public final class Keyspace {
    */
   public void swap(int first, int second) {
     databases[first].swapWith(databases[second]);
+    changes++;
   }
 }

@@ -29,4 +29,7 @@ final class SilentBooks implements Books {
 
   @Override
   public void overwritten(int database, Bytes key, boolean anotherType) {}
+
+  @Override
+  public void expiredInside(int database, Bytes key, int count) {}
 }
