@@ -178,11 +178,12 @@ final class Plugins {
   }
 
   private List<Profile> profiles(String flavour) {
-    return flavours().stream()
-        .filter(candidate -> candidate.name().equals(flavour))
-        .findFirst()
-        .map(Flavour::profiles)
-        .orElse(List.of());
+    for (Flavour known : flavours()) {
+      if (known.name().equals(flavour)) {
+        return known.profiles();
+      }
+    }
+    return List.of();
   }
 
   List<Flavour> flavours() {

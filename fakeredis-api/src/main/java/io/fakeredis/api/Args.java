@@ -19,7 +19,11 @@ public final class Args {
 
   /** The words in UTF-8. */
   public static Args of(String... words) {
-    return new Args(Arrays.stream(words).map(Bytes::of).toArray(Bytes[]::new));
+    Bytes[] bytes = new Bytes[words.length];
+    for (int i = 0; i < words.length; i++) {
+      bytes[i] = Bytes.of(words[i]);
+    }
+    return new Args(bytes);
   }
 
   public int count() {

@@ -36,7 +36,11 @@ public final class Options {
   Options of(String command) {
     List<List<Option>> named = new ArrayList<>();
     for (List<Option> group : groups) {
-      named.add(group.stream().map(option -> option.of(command)).toList());
+      List<Option> options = new ArrayList<>();
+      for (Option option : group) {
+        options.add(option.of(command));
+      }
+      named.add(options);
     }
     return new Options(from, named);
   }

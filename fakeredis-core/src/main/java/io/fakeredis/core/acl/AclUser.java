@@ -39,7 +39,10 @@ public final class AclUser implements User {
   /** Takes over what another user of the name has. */
   void become(AclUser other) {
     Selector newRoot = new Selector(other.root);
-    List<Selector> newSelectors = other.selectors.stream().map(Selector::new).toList();
+    List<Selector> newSelectors = new ArrayList<>();
+    for (Selector selector : other.selectors) {
+      newSelectors.add(new Selector(selector));
+    }
     Set<String> newPasswords = new LinkedHashSet<>(other.passwords);
     root = newRoot;
     selectors.clear();
@@ -49,7 +52,10 @@ public final class AclUser implements User {
     enabled = other.enabled;
     withoutPassword = other.withoutPassword;
     sanitizing = other.sanitizing;
-    unlimited = all().stream().anyMatch(Selector::isUnlimited);
+    unlimited = false;
+    for (Selector selector : all()) {
+      unlimited |= selector.isUnlimited();
+    }
   }
 
   @Override

@@ -8,7 +8,6 @@ import io.fakeredis.api.Parameter.Trait;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,9 +42,12 @@ public final class ParameterTable {
     Map<String, Parameter> chosen = new LinkedHashMap<>();
     rows.forEach(row -> chosen.merge(row.name(), row, this::better));
     chosen.values().forEach(this::add);
-    this.initialValues =
-        slots.stream().map(slot -> slot.parameter.initial()).toArray(String[]::new);
-    this.initialNumbers = Arrays.stream(initialValues).mapToLong(ParameterTable::number).toArray();
+    this.initialValues = new String[slots.size()];
+    this.initialNumbers = new long[slots.size()];
+    for (Slot slot : slots) {
+      initialValues[slot.index] = slot.parameter.initial();
+      initialNumbers[slot.index] = number(slot.parameter.initial());
+    }
   }
 
   /** The table of a profile: Redis' own parameters and those that plug-ins bring. */
@@ -69,7 +71,11 @@ public final class ParameterTable {
   }
 
   private boolean isReached(Parameter row) {
-    return profile.has(row.feature()) || row.otherNames().stream().anyMatch(profile::has);
+    boolean reached = profile.has(row.feature());
+    for (Feature other : row.otherNames()) {
+      reached |= profile.has(other);
+    }
+    return reached;
   }
 
   private void add(Parameter row) {

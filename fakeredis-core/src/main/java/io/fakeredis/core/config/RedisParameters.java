@@ -17,8 +17,8 @@ import static io.fakeredis.api.Parameter.parameter;
 import io.fakeredis.api.Command;
 import io.fakeredis.api.Parameter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The parameters of Redis itself, by theme. */
 public final class RedisParameters {
@@ -33,20 +33,18 @@ public final class RedisParameters {
 
   /** All rows. */
   public static List<Parameter> rows() {
-    return Stream.of(
-            network(),
-            tls(),
-            server(),
-            clients(),
-            eviction(),
-            encodings(),
-            persistence(),
-            replication(),
-            cluster(),
-            monitoring(),
-            debugging())
-        .flatMap(List::stream)
-        .toList();
+    List<Parameter> rows = new ArrayList<>(network());
+    rows.addAll(tls());
+    rows.addAll(server());
+    rows.addAll(clients());
+    rows.addAll(eviction());
+    rows.addAll(encodings());
+    rows.addAll(persistence());
+    rows.addAll(replication());
+    rows.addAll(cluster());
+    rows.addAll(monitoring());
+    rows.addAll(debugging());
+    return rows;
   }
 
   private static List<Parameter> network() {

@@ -11,7 +11,7 @@ final class CommandIndex {
 
   static @Nullable CommandFamily familyOf(String command) {
     return switch (command) {
-      case "PING", "ECHO", "SELECT", "QUIT", "RESET" -> new ConnectionCommands();
+      case "PING", "ECHO", "SELECT", "POST", "HOST:", "QUIT", "RESET" -> new ConnectionCommands();
       case "AUTH", "HELLO" -> new AuthCommands();
       case "ACL" -> new AclCommands();
       case "MULTI", "EXEC", "DISCARD", "WATCH", "UNWATCH" -> new TransactionCommands();

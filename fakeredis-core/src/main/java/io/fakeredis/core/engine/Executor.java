@@ -11,7 +11,6 @@ import io.fakeredis.api.Result;
 import io.fakeredis.api.Wait;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one door: takes a call through the table, the guards and the handler. */
@@ -258,8 +257,8 @@ public final class Executor {
   }
 
   public void observe(CallObserver observer) {
-    observers =
-        Stream.concat(Arrays.stream(observers), Stream.of(observer)).toArray(CallObserver[]::new);
+    observers = Arrays.copyOf(observers, observers.length + 1);
+    observers[observers.length - 1] = observer;
   }
 
   public void forget(CallObserver observer) {
