@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Reply;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,34 +17,7 @@ class ArrayCommandsTest {
   }
 
   private String call(String words) {
-    return text(server.call(words.split(" ", -1)));
-  }
-
-  /** Arrays in brackets, null as a dash. */
-  private static String text(Reply reply) {
-    if (reply instanceof Reply.Array array) {
-      return array.items().stream()
-          .map(ArrayCommandsTest::text)
-          .collect(Collectors.joining(" ", "[", "]"));
-    }
-    if (reply instanceof Reply.Map map) {
-      return map.keysAndValues().stream()
-          .map(ArrayCommandsTest::text)
-          .collect(Collectors.joining(" "));
-    }
-    if (reply instanceof Reply.Bulk bulk) {
-      return bulk.value().latin();
-    }
-    if (reply instanceof Reply.Int number) {
-      return Long.toString(number.value());
-    }
-    if (reply instanceof Reply.Double number) {
-      return number.text();
-    }
-    if (reply instanceof Reply.Simple simple) {
-      return simple.text();
-    }
-    return reply instanceof Reply.Error error ? error.message() : "-";
+    return Replies.text(server.call(words.split(" ", -1)));
   }
 
   private void assertCall(String words, String reply) {

@@ -195,6 +195,8 @@ public final class RedisParameters {
             .also("hash-max-ziplist-entries", ALWAYS),
         parameter("hash-max-listpack-value", "7.0", "64", memory(0))
             .also("hash-max-ziplist-value", ALWAYS),
+        parameter("hash-min-template-entries", "8.10", "0", number(0, LONG)),
+        parameter("hash-max-template-entries", "8.10", "0", number(0, LONG)),
         parameter("list-max-listpack-size", "7.0", "-2", number(-INT - 1, INT))
             .also("list-max-ziplist-size", ALWAYS),
         parameter("list-compress-depth", ALWAYS, "0", number(0, INT)),

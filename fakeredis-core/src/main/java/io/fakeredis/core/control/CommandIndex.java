@@ -35,6 +35,7 @@ final class CommandIndex {
       case "HOTKEYS" -> new HotKeysCommands();
       case "DEBUG" -> new DebugCommands();
       case "INFO" -> new InfoCommands();
+      case "HIMPORT" -> new HashImportCommands();
       case "MEMORY" -> new MemoryCommands();
       case "MONITOR", "LOLWUT" -> new ObservationCommands();
       case "SAVE", "BGSAVE", "BGREWRITEAOF", "LASTSAVE", "SHUTDOWN" -> new PersistenceCommands();

@@ -124,6 +124,7 @@ final class ConnectionCommands implements CommandFamily {
     PubSub.of(call.engine()).forget(session);
     Tracking.of(call.engine()).disable(session);
     Monitors.of(call.engine()).remove(session);
+    HashImportCommands.forget(session);
     ClientState.of(session).noEvict = false;
     session.untouching(false);
     session.replyMode(Session.ReplyMode.ON);

@@ -32,6 +32,7 @@ public final class ControlPlugin implements IndexedPlugin {
         new HotKeysCommands(),
         new DebugCommands(),
         new InfoCommands(),
+        new HashImportCommands(),
         new MemoryCommands(),
         new ObservationCommands(),
         new PersistenceCommands(),

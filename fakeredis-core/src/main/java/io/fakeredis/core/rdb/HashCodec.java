@@ -25,6 +25,10 @@ final class HashCodec implements ValueCodec<HashValue> {
 
   @Override
   public RdbType rdbType(HashValue hash, Settings settings) {
+    if (hash.usesTemplate()) {
+      return RdbType
+          .HASH_TEMPLATE_ARRAY; // listpacks, too, whose own type names a server's template
+    }
     if (!hash.isPacked()) {
       return tableType(hash, settings);
     }
@@ -105,6 +109,9 @@ final class HashCodec implements ValueCodec<HashValue> {
       hash.packExpiry();
     }
     putAll(hash, fields, settings);
+    if (as == RdbType.HASH_TEMPLATE_ARRAY) {
+      hash.useTemplate(settings);
+    }
     return hash;
   }
 

@@ -30,7 +30,8 @@ enum RdbType {
   HASH_METADATA(24, "7.4"),
   HASH_LISTPACK_EX(25, "7.4"),
   STREAM_LISTPACKS_4(26, "8.6"),
-  ARRAY(28, "8.8");
+  ARRAY(28, "8.8"),
+  HASH_TEMPLATE_ARRAY(31, "8.10");
 
   private final int number;
 

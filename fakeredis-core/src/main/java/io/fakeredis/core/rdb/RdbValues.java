@@ -89,7 +89,8 @@ final class RdbValues {
           HASH_ZIPLIST,
           HASH_LISTPACK,
           HASH_LISTPACK_EX,
-          HASH_METADATA ->
+          HASH_METADATA,
+          HASH_TEMPLATE_ARRAY ->
           HASHES;
       case STREAM_LISTPACKS, STREAM_LISTPACKS_2, STREAM_LISTPACKS_3, STREAM_LISTPACKS_4 -> STREAMS;
       case ARRAY -> ARRAYS;

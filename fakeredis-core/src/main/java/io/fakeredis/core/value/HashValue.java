@@ -34,6 +34,9 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   /** Before 7.0 just the commands that {@link #expect} fields look at lengths. */
   private static final Feature CHECKS_LENGTH = Feature.since("HINCRBY.checks-length", "7.0");
 
+  /** Hashes that share the names of their fields. */
+  static final Feature TEMPLATES = Feature.since("HASH.templates", "8.10");
+
   /** By how many milliseconds the time must move that the server is to look for expired fields. */
   private static final long LEAST_MOVE = 4000;
 
@@ -49,12 +52,16 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   private @Nullable NavigableSet<Field> expiring;
 
   private boolean packsExpiry;
+
+  /** Not null if the fields of the list are ordered by name. */
+  private @Nullable HashTemplate template;
+
   private final MemberTimes times = new MemberTimes();
 
   /** When the server is going to look for expired fields. */
   private long awaited = Database.NEVER;
 
-  private HashValue(Dict<Field> table) {
+  HashValue(Dict<Field> table) {
     this.table = table;
   }
 
@@ -119,7 +126,11 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     return index < 0 ? null : packed.get(index);
   }
 
-  private static int indexOf(List<Field> fields, Bytes name) {
+  private int indexOf(List<Field> fields, Bytes name) {
+    return template == null ? search(fields, name) : HashTemplate.indexOf(fields, name);
+  }
+
+  private static int search(List<Field> fields, Bytes name) {
     int hash = name.hashCode();
     for (int i = 0; i < fields.size(); i++) {
       Bytes key = fields.get(i).key();
@@ -132,6 +143,9 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
 
   /** Sets a field; whether it expires stays as it was. */
   public Field put(Bytes name, Bytes value, Settings settings) {
+    if (packed != null && template != null) {
+      return put(packed, template, new Field(name, value), settings);
+    }
     if (packed != null && settings.has(CHECKS_LENGTH)) {
       keepPackedOnlyIf(Math.max(name.length(), value.length()) <= longestWord(settings));
     }
@@ -150,9 +164,39 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     return added;
   }
 
+  private Field put(List<Field> fields, HashTemplate before, Field added, Settings settings) {
+    int index = HashTemplate.indexOf(fields, added.key());
+    if (index < 0) {
+      fields.add(-index - 1, added);
+    } else {
+      fields.get(index).value = added.value;
+    }
+    template = before.with(added.value, fields.size(), settings);
+    return index < 0 ? added : fields.get(index);
+  }
+
+  /** Shares the names of its fields with other hashes from now on. */
+  public void useTemplate(Settings settings) {
+    List<Field> fields = new ArrayList<>(size());
+    forEach(fields::add);
+    fields.forEach(field -> table.remove(field.key()));
+    HashTemplate.sort(fields);
+    packed = fields;
+    template = HashTemplate.of(fields, fields.size(), settings);
+  }
+
+  /** Whether it shares the names of its fields with other hashes. */
+  public boolean usesTemplate() {
+    return template != null;
+  }
+
+  @Nullable HashTemplate template() {
+    return template;
+  }
+
   /** Tells that a command is about to set the fields and values of the list. */
   public void expect(List<Bytes> fieldsAndValues, Settings settings) {
-    if (packed == null) {
+    if (packed == null || template != null) {
       return;
     }
     boolean few =
@@ -201,6 +245,8 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
 
   /** Passes to the compact encoding that has room for times to live, if it is in the other one. */
   public void packExpiry() {
+    keepPackedOnlyIf(template != HashTemplate.ARRAY);
+    template = null;
     packsExpiry = true;
   }
 
@@ -258,7 +304,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     return removed;
   }
 
-  private static boolean removeFrom(List<Field> fields, Bytes name) {
+  private boolean removeFrom(List<Field> fields, Bytes name) {
     int index = indexOf(fields, name);
     if (index >= 0) {
       fields.remove(index);
@@ -343,9 +389,10 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     return packed == null ? table.iterator() : packed.iterator();
   }
 
-  private HashValue copy() {
+  HashValue copy() {
     HashValue copy = new HashValue(table.emptyTwin());
     copy.packsExpiry = packsExpiry;
+    copy.template = template;
     copy.awaited = awaited;
     if (packed == null) {
       copy.packed = null;
@@ -367,101 +414,6 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     table.add(field);
     if (field.expires()) {
       expiring().add(field);
-    }
-  }
-
-  private static final class HashType implements ValueType<HashValue> {
-    private static final Feature LISTPACK = Feature.since("ENCODING.listpack", "7.0");
-    private static final int SAMPLES = 5;
-    private static final int OBJECT = 16;
-
-    /** What a field's time takes in a listpack: a number of eight bytes, or 0 for none. */
-    private static final int TIME = 10;
-
-    private static final int NO_TIME = 2;
-
-    @Override
-    public String name() {
-      return "hash";
-    }
-
-    @Override
-    public char eventClass() {
-      return 'h';
-    }
-
-    @Override
-    public HashValue create(Settings settings) {
-      return new HashValue(new Dict<>(settings.profile()));
-    }
-
-    @Override
-    public boolean isEmpty(HashValue value) {
-      return value.isEmpty();
-    }
-
-    @Override
-    public String encoding(HashValue value, Settings settings) {
-      if (value.packed == null) {
-        return "hashtable";
-      }
-      if (value.packsExpiry) {
-        return "listpackex";
-      }
-      return settings.has(LISTPACK) ? "listpack" : "ziplist";
-    }
-
-    @Override
-    public HashValue copy(HashValue value) {
-      return value.copy();
-    }
-
-    @Override
-    public long memory(HashValue value) {
-      return OBJECT + (value.isPacked() ? packedMemory(value) : tableMemory(value));
-    }
-
-    private static long packedMemory(HashValue value) {
-      long bytes = Packing.LISTPACK.emptySize();
-      for (Field field : value) {
-        bytes += Packing.LISTPACK.entrySize(field.key());
-        bytes += Packing.LISTPACK.entrySize(field.value);
-        bytes += value.packsExpiry ? timeSize(field) : 0;
-      }
-      return Malloc.size(bytes);
-    }
-
-    private static long timeSize(Field field) {
-      return field.expires() ? TIME : NO_TIME;
-    }
-
-    private static long tableMemory(HashValue value) {
-      long sampled = 0;
-      int samples = 0;
-      Iterator<Field> fields = value.iterator();
-      while (fields.hasNext() && samples < SAMPLES) {
-        Field field = fields.next();
-        sampled += Malloc.string(field.key().length()) + Malloc.string(field.value.length());
-        samples++;
-      }
-      return Malloc.table(value.size()) + (samples == 0 ? 0 : sampled * value.size() / samples);
-    }
-
-    @Override
-    public long nextExpiry(HashValue value) {
-      return value.times.wereUsed() ? value.times.next() : value.nextExpiry();
-    }
-
-    /** Redis and Valkey tell of fields that have expired, KeyDB does not. */
-    @Override
-    public @Nullable String expire(HashValue value, long now) {
-      value.times.expire(value, now);
-      return value.removeExpired(now) > 0 ? "hexpired" : null;
-    }
-
-    @Override
-    public String toString() {
-      return name();
     }
   }
 }
