@@ -32,6 +32,8 @@ public final class CommandStatistics implements CallObserver {
   /** From 7.0 on so many error codes are told apart, and no more. */
   private static final int MOST_ERROR_CODES = 128;
 
+  private static final int LONGEST_ERROR_CODE = 30;
+
   private final Engine engine;
   private final boolean ofSubcommands;
   private @Nullable Usage[] usages = {};
@@ -180,7 +182,8 @@ public final class CommandStatistics implements CallObserver {
     errorReplies++;
     String message = error.message();
     int space = message.indexOf(' ');
-    String code = space < 0 ? message : message.substring(0, space);
+    boolean hasCode = space >= 0 && space <= LONGEST_ERROR_CODE;
+    String code = hasCode ? message.substring(0, space) : "ERR";
     if (errors.size() < MOST_ERROR_CODES || errors.containsKey(code)) {
       errors.merge(code, 1L, Long::sum);
     }

@@ -238,12 +238,16 @@ final class FunctionCommands implements CommandFamily {
     return text == null ? Reply.NULL : Reply.bulk(Bytes.latin(text));
   }
 
+  private static String withoutLineEnd(String text) {
+    return text.replaceFirst("[\\r\\n]+$", "");
+  }
+
   private static Reply load(ServerCall call) {
     boolean replace = false;
     int last = call.args().count() - 1;
     for (int at = 2; at < last; at++) {
       if (!call.args().is(at, "REPLACE")) {
-        throw Errors.error("ERR Unknown option given: " + call.args().text(at));
+        throw Errors.error("ERR Unknown option given: " + withoutLineEnd(call.args().text(at)));
       }
       replace = true;
     }
