@@ -48,6 +48,12 @@ public interface Database {
    */
   @Nullable Stored look(Bytes key);
 
+  /**
+   * The type of what lies under the key, even if it has expired and is only there because nobody
+   * has looked; null if nothing does.
+   */
+  @Nullable ValueType<?> typeOf(Bytes key);
+
   /** What the key holds, of whatever type, without leaving a trace; null if missing. */
   @Nullable Stored stored(Bytes key);
 
@@ -137,6 +143,12 @@ public interface Database {
    * @param frequency as {@link Stored#frequency}
    */
   void accessed(Bytes key, long at, int frequency);
+
+  /**
+   * Whether what has expired is hidden and not removed, as on a replica: there it is for somebody
+   * else to say that it goes.
+   */
+  boolean keepsExpired();
 
   /** Takes the time to live away; with a {@code "persist"} event if there was one. */
   boolean persist(Bytes key);

@@ -166,7 +166,7 @@ final class BoundedIncrementCommands implements CommandFamily {
     if (expiry == Database.NEVER || (call.options().has(ENX) && expires)) {
       return;
     }
-    if (expiry <= call.now()) {
+    if (Expiries.hasPassed(call, expiry)) {
       db.remove(key, "del");
     } else {
       db.expire(key, expiry);

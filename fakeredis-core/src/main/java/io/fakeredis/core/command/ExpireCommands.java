@@ -99,7 +99,7 @@ final class ExpireCommands implements CommandFamily {
     if (current == Database.MISSING || !condition.allows(current, at)) {
       return Reply.ZERO;
     }
-    if (at <= call.now()) {
+    if (Expiries.hasPassed(call, at)) {
       call.db().remove(key, pastEvent(call));
     } else {
       call.db().expire(key, at);

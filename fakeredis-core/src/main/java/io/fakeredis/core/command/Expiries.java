@@ -59,6 +59,11 @@ final class Expiries {
     return millis + base;
   }
 
+  /** Whether a key that is given that time is to go at once. */
+  static boolean hasPassed(Call call, long at) {
+    return at <= call.now() && !call.db().keepsExpired();
+  }
+
   static CommandException invalid(Call call) {
     String name = call.command().fullName();
     return Errors.error(

@@ -13,14 +13,20 @@ import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
+import io.fakeredis.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** SCAN: walking through the keys in small steps. */
 final class ScanCommands implements CommandFamily {
   private static final Feature CHECKS_TYPE = Feature.since("SCAN.checks-type", "valkey 8.0");
+
+  /** Then a key of another type is left out before anybody looks whether it has expired. */
+  private static final Feature TYPE_FIRST = Feature.since("SCAN.type-first", "valkey 8.0");
+
   private static final Set<String> TYPES =
       Set.of("string", "list", "set", "zset", "hash", "stream", "module");
 
@@ -41,6 +47,9 @@ final class ScanCommands implements CommandFamily {
     checkType(call, request);
     List<Bytes> visited = new ArrayList<>();
     long cursor = request.walk(call.db()::scan, visited);
+    if (call.has(TYPE_FIRST)) {
+      visited.removeIf(key -> !isOfType(call.db().typeOf(key), request));
+    }
     return ScanRequest.reply(cursor, wanted(call.db(), request, visited));
   }
 
@@ -59,7 +68,7 @@ final class ScanCommands implements CommandFamily {
     for (Bytes key : visited) {
       if (request.wants(key)) {
         Database.Stored stored = db.stored(key); // lets an expired key go
-        if (stored != null && isOfType(stored, request)) {
+        if (stored != null && isOfType(stored.type(), request)) {
           found.add(Reply.bulk(key));
         }
       }
@@ -67,8 +76,8 @@ final class ScanCommands implements CommandFamily {
     return found;
   }
 
-  private static boolean isOfType(Database.Stored stored, ScanRequest request) {
-    Bytes type = request.type();
-    return type == null || type.is(stored.type().name());
+  private static boolean isOfType(@Nullable ValueType<?> type, ScanRequest request) {
+    Bytes wanted = request.type();
+    return wanted == null || (type != null && wanted.is(type.name()));
   }
 }

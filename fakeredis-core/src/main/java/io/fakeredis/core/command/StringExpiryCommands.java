@@ -118,7 +118,9 @@ final class StringExpiryCommands implements CommandFamily {
 
   private static void store(Call call, Bytes key, Bytes value, long expiry, boolean keepsTtl) {
     Database db = call.db();
-    if (expiry != Database.NEVER && expiry <= call.now() && call.has(SETS_NOTHING_EXPIRED)) {
+    if (expiry != Database.NEVER
+        && Expiries.hasPassed(call, expiry)
+        && call.has(SETS_NOTHING_EXPIRED)) {
       db.remove(key, "expired");
       return;
     }
@@ -167,7 +169,7 @@ final class StringExpiryCommands implements CommandFamily {
       return Reply.NULL;
     }
     long at = ExpiryOptions.at(call, options);
-    if (at != Database.NEVER && at <= call.now()) {
+    if (at != Database.NEVER && Expiries.hasPassed(call, at)) {
       call.db().remove(key, ExpireCommands.pastEvent(call));
     } else if (at != Database.NEVER) {
       call.db().expire(key, at);

@@ -32,7 +32,6 @@ import java.util.Set;
 /** AUTH and HELLO, by which clients say who they are. */
 final class AuthCommands implements CommandFamily {
   private static final Feature ZONE = Feature.since("HELLO.availability-zone", "valkey 8.1");
-  private static final Feature OWN_NAME = Feature.since("HELLO.own-name", "valkey 8.0");
   private static final Feature TELLS_DISABLED = Feature.since("AUTH.tells-disabled", "6.2");
   private static final Feature CHECKS_NUMBER = Feature.since("HELLO.checks-number", "6.2");
   private static final Feature HELLO_PROTO = Feature.since("HELLO.names-proto", "7.2");
@@ -120,8 +119,9 @@ final class AuthCommands implements CommandFamily {
   private static Reply greeting(ServerCall call) {
     Session session = call.session();
     List<Reply> greeting = new ArrayList<>();
-    add(greeting, "server", Reply.bulk(call.has(OWN_NAME) ? call.profile().flavour() : "redis"));
-    add(greeting, "version", Reply.bulk(call.profile().version().toString()));
+    Identity identity = Identity.of(call.engine());
+    add(greeting, "server", Reply.bulk(identity.server()));
+    add(greeting, "version", Reply.bulk(identity.version()));
     add(greeting, "proto", Reply.integer(session.protocol()));
     add(greeting, "id", Reply.integer(session.id()));
     add(greeting, "mode", Reply.bulk("standalone"));

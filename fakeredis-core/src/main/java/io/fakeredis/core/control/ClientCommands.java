@@ -150,7 +150,7 @@ final class ClientCommands implements CommandFamily {
   }
 
   private static Reply importSource(ServerCall call) {
-    if (!call.settings().enabled("import-mode") && !call.args().is(2, "OFF")) {
+    if (!ImportMode.of(call.engine()).isOn() && !call.args().is(2, "OFF")) {
       throw Errors.error("ERR Server is not in import mode");
     }
     ClientState.of(call.session()).isImportSource = onOrOff(call);

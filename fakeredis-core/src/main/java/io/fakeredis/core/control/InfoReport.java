@@ -77,7 +77,7 @@ final class InfoReport {
     if (field.equals("listener0")) {
       addListeners();
     } else {
-      line(field, info.value(field));
+      line(Identity.field(engine, field), info.value(field));
     }
   }
 

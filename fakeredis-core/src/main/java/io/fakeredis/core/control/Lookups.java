@@ -54,6 +54,7 @@ public final class Lookups implements CallObserver, Engine.Observer {
   private final Engine engine;
   private final ServerStatistics statistics;
   private final boolean sourcesAreRead;
+  private final ImportMode importMode;
   private final boolean hidesFromScripts;
   private CommandTable.@Nullable Row row;
   private @Nullable Args args;
@@ -61,6 +62,7 @@ public final class Lookups implements CallObserver, Engine.Observer {
   private Lookups(Engine engine) {
     this.engine = engine;
     this.statistics = ServerStatistics.of(engine);
+    this.importMode = ImportMode.of(engine);
     this.hidesFromScripts = engine.profile().has(HIDES_FROM_SCRIPTS);
     this.sourcesAreRead = engine.profile().has(SOURCES_ARE_READ);
     engine.observe(this);
@@ -78,10 +80,15 @@ public final class Lookups implements CallObserver, Engine.Observer {
     this.args = args;
     boolean untouching = session.isUntouching() && !row.command().name().equals("TOUCH");
     engine.keyspace().ignoreAccesses(untouching);
-    if (!hidesFromScripts) {
-      boolean inScript = session.context() == Session.Context.SCRIPT;
-      engine.keyspace().hideExpired(!(inScript && Replication.of(engine).isReplica()));
+    engine.keyspace().hideExpired(!showsExpired(session));
+  }
+
+  private boolean showsExpired(Session session) {
+    if (hidesFromScripts) {
+      return importMode.showsExpired(session);
     }
+    boolean inScript = session.context() == Session.Context.SCRIPT;
+    return inScript && Replication.of(engine).isReplica();
   }
 
   @Override

@@ -20,7 +20,7 @@ public final class MemoryGuard implements Guard {
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
     Eviction eviction = session.engine().keyspace().eviction();
-    if (!eviction.isExceeded()) {
+    if (!eviction.isExceeded() || Replication.of(session.engine()).ignoresMemory()) {
       return;
     }
     long started = TimeSource.nanos();

@@ -62,6 +62,11 @@ final class Replication {
     return primary != null && engine.settings().enabled("replica-read-only");
   }
 
+  /** A replica leaves it to its primary what is evicted. */
+  boolean ignoresMemory() {
+    return primary != null && engine.settings().enabled("replica-ignore-maxmemory");
+  }
+
   /** Expired keys stay until the primary has them removed. */
   void follow(Primary newPrimary) {
     if (primary == null) {

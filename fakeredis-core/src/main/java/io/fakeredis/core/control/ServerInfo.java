@@ -165,6 +165,9 @@ final class ServerInfo {
     add("watching_clients", () -> clients().filter(engine.watchedKeys()::isWatching).count());
     add("total_watched_keys", () -> engine.watchedKeys().count());
     add("total_blocking_keys", () -> engine.waiters().keyCount());
+    add("paused_reason", () -> engine.pausedMillis() > 0 ? "client_pause" : "none");
+    add("paused_actions", engine::pausedActions);
+    add("paused_timeout_milliseconds", engine::pausedMillis);
     add("total_blocking_keys_on_nokey", () -> engine.waiters().keyCountForRemoval());
   }
 
@@ -263,6 +266,7 @@ final class ServerInfo {
     add("expired_fields", statistics::expiredFields);
     add("expired_subkeys", statistics::expiredFields);
     add("expired_subkeys_active", statistics::expiredFields);
+    add("expired_fields", statistics::expiredFields);
     add("evicted_keys", statistics::evicted);
     add("evicted_clients", () -> ClientMemory.of(engine).evicted());
     add("keyspace_hits", statistics::hits);

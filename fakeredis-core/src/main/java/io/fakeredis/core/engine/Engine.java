@@ -207,7 +207,7 @@ public final class Engine {
   }
 
   /** A lower limit holds at once, not when somebody calls next. */
-  private void makeRoom() {
+  void makeRoom() {
     if (keyspace.eviction().isLimited()) {
       keyspace.eviction().makeRoom();
       waiters.serve();
@@ -325,6 +325,16 @@ public final class Engine {
   /** Lets clients go on. */
   public void unpause() {
     pause.end();
+  }
+
+  /** What the pause holds back: {@code none}, {@code write} or {@code all}. */
+  public String pausedActions() {
+    return pause.actions();
+  }
+
+  /** How many milliseconds the pause goes on. */
+  public long pausedMillis() {
+    return pause.remaining();
   }
 
   /** How many clients wait, in blocking commands or for the end of a pause. */

@@ -1,7 +1,6 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
-import io.fakeredis.api.Command;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Timer;
@@ -63,6 +62,20 @@ final class Pause {
       engine.resumeLater(session);
     }
     waiting.clear();
+    engine.afterwards(engine::makeRoom);
+  }
+
+  /** What is held back: {@code none}, {@code write} or {@code all}. */
+  String actions() {
+    if (!isRunning()) {
+      return "none";
+    }
+    return onlyWrites ? "write" : "all";
+  }
+
+  /** How many milliseconds it goes on. */
+  long remaining() {
+    return isRunning() ? until - engine.keyspace().now() : 0;
   }
 
   /** Whether the call has to wait; if so the session is remembered. */
@@ -70,24 +83,25 @@ final class Pause {
     if (until == 0 || !isRunning()) {
       return false;
     }
-    if (onlyWrites
-        && (!writes(session, row.command()) || engine.executor().isHarmless(session, row, args))) {
+    if (onlyWrites && !writes(session, row, args)) {
       return false;
     }
     waiting.add(session);
     return true;
   }
 
-  private static boolean writes(Session session, Command command) {
+  private boolean writes(Session session, CommandTable.Row row, Args args) {
     Transaction transaction = session.transaction();
-    if (command.has(Flag.RUNS_TRANSACTION) && transaction != null) {
-      return transaction.calls().stream().anyMatch(queued -> mayWrite(queued.row().command()));
+    if (row.command().has(Flag.RUNS_TRANSACTION) && transaction != null) {
+      return transaction.calls().stream()
+          .anyMatch(queued -> mayWrite(session, queued.row(), queued.args()));
     }
-    return mayWrite(command);
+    return mayWrite(session, row, args);
   }
 
-  private static boolean mayWrite(Command command) {
-    return command.has(Flag.WRITE) || command.has(Flag.MAY_REPLICATE);
+  private boolean mayWrite(Session session, CommandTable.Row row, Args args) {
+    boolean flagged = row.command().has(Flag.WRITE) || row.command().has(Flag.MAY_REPLICATE);
+    return flagged && !engine.executor().isHarmless(session, row, args);
   }
 
   /** How many clients count as blocked by it: 6.0 just does not read what they send. */

@@ -104,6 +104,9 @@ public final class Eviction {
   }
 
   private boolean evictOne() {
+    if (keyspace.keepsExpired()) {
+      return false; // nothing is to go by itself
+    }
     Candidate victim =
         switch (policy.measure()) {
           case NONE -> null;

@@ -170,8 +170,19 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
+  public @Nullable ValueType<?> typeOf(Bytes key) {
+    Entry entry = contents.entries.get(key);
+    return entry == null ? null : entry.type;
+  }
+
+  @Override
   public @Nullable Stored stored(Bytes key) {
     return lookUp(key);
+  }
+
+  @Override
+  public boolean keepsExpired() {
+    return keyspace.keepsExpired();
   }
 
   @Override
@@ -329,8 +340,11 @@ public final class KeyDatabase implements Database {
     discard(entry);
     keyspace.countChange();
     keyspace.books().touched(index, key);
-    if (event != null) {
-      keyspace.books().event(index, event.equals(EXPIRED) ? 'x' : GENERIC, event, key);
+    if (EXPIRED.equals(event)) {
+      keyspace.books().expired(index, key);
+      keyspace.books().event(index, 'x', EXPIRED, key);
+    } else if (event != null) {
+      keyspace.books().event(index, GENERIC, event, key);
     }
     keyspace.books().gone(index, key);
     return true;
@@ -504,6 +518,7 @@ public final class KeyDatabase implements Database {
 
   @Override
   public @Nullable Bytes randomKey(RandomGenerator random) {
+    Bytes hidden = null;
     for (int i = 0; i < RANDOM_TRIES; i++) {
       Entry entry = contents.entries.random(random);
       if (entry == null) {
@@ -512,8 +527,9 @@ public final class KeyDatabase implements Database {
       if (lookUp(entry.key()) != null) {
         return entry.key();
       }
+      hidden = entry.key();
     }
-    return null;
+    return keyspace.keepsExpired() ? hidden : null; // the real server stops looking, too
   }
 
   @Override

@@ -137,7 +137,7 @@ public final class DumpCommands implements CommandFamily {
     long expiry = options.expiry(ttl, call.now());
     Database.Stored before = call.db().stored(key);
     boolean replaced = call.db().remove(key, null);
-    if (ttl != 0 && expiry <= call.now()) {
+    if (ttl != 0 && expiry <= call.now() && !call.db().keepsExpired()) {
       if (replaced) {
         call.db().genericEvent(key, "del");
       }

@@ -58,7 +58,7 @@ final class DumpPayload {
     }
     byte[] bytes = payload.array();
     ByteSource footer = new ByteSource(bytes, bytes.length - FOOTER, bytes.length);
-    if (!RdbVersion.isReadBy(settings.profile(), (int) footer.little(VERSION_SIZE))) {
+    if (!RdbVersion.isReadBy(settings, (int) footer.little(VERSION_SIZE))) {
       return false;
     }
     long checksum = footer.little(CHECKSUM_SIZE);

@@ -54,7 +54,7 @@ final class RdbFileReader {
     boolean known = magic.matches("REDIS\\d{4}|VALKEY\\d{3}");
     check(known, "a file that does not begin as RDB files do");
     int version = Integer.parseInt(magic.replaceAll("\\D", ""));
-    boolean readable = version >= 1 && RdbVersion.isReadBy(settings.profile(), version);
+    boolean readable = version >= 1 && RdbVersion.isReadBy(settings, version);
     check(readable, "a file of version " + version);
     return version;
   }

@@ -2,6 +2,7 @@ package io.fakeredis.core.rdb;
 
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
+import io.fakeredis.api.Settings;
 import java.util.Map;
 
 /** The version of the format, which every payload and every file names. */
@@ -17,6 +18,11 @@ final class RdbVersion {
           Feature.since("RDB.version-80", "valkey 9.0"), 80);
 
   private static final Feature PARTED = Feature.since("RDB.not-of-redis", "valkey 9.0");
+
+  /** Since then the server can be told to try what is newer than itself. */
+  private static final Feature CAN_RELAX = Feature.since("rdb-version-check", "valkey 8.1");
+
+  private static final Feature TRIES_REDIS = Feature.since("RDB.tries-redis", "valkey 9.1");
   private static final int LAST_SHARED = 11;
   private static final int FIRST_OF_VALKEY = 80;
 
@@ -42,8 +48,12 @@ final class RdbVersion {
    * Whether the server reads what is of that version: its own and everything older, but no Valkey
    * reads the versions that Redis brought after the two had parted.
    */
-  static boolean isReadBy(Profile profile, int version) {
+  static boolean isReadBy(Settings settings, int version) {
+    Profile profile = settings.profile();
     boolean foreign = version > LAST_SHARED && version < FIRST_OF_VALKEY;
+    if (profile.has(CAN_RELAX) && settings.text("rdb-version-check").equals("relaxed")) {
+      return version >= least(profile) && !(foreign && !profile.has(TRIES_REDIS));
+    }
     return version >= least(profile) && version <= of(profile) && !(foreign && profile.has(PARTED));
   }
 }

@@ -3,9 +3,12 @@ package io.fakeredis.module.valkey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakeredis.FakeServer;
+import io.fakeredis.ManualClock;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +94,37 @@ class ValkeyPluginTest {
       server.call("HSET", "hash", "d", "4");
       assertThat(server.call("HKEYS", "hash"))
           .isEqualTo(Reply.bulks(List.of(Bytes.of("b"), Bytes.of("d"), Bytes.of("c"))));
+    }
+  }
+
+  @Test
+  void nothingExpiresWhileDataAreImported() {
+    ManualClock clock = new ManualClock(Instant.ofEpochSecond(1_000_000));
+    try (FakeServer server = FakeServer.builder().profile("valkey:8.1").clock(clock).build()) {
+      server.call("CONFIG", "SET", "import-mode", "yes");
+      server.call("SET", "key", "1", "PX", "10");
+      server.call("SET", "past", "1", "EXAT", "1");
+      clock.advance(Duration.ofSeconds(1));
+      assertThat(server.call("GET", "key")).isEqualTo(Reply.NULL);
+      assertThat(server.call("DBSIZE")).isEqualTo(Reply.integer(2));
+      server.call("CLIENT", "IMPORT-SOURCE", "ON");
+      assertThat(server.call("INCR", "key")).isEqualTo(Reply.integer(2));
+      assertThat(server.call("TTL", "past")).isEqualTo(Reply.ZERO);
+      server.call("CONFIG", "SET", "import-mode", "no");
+      assertThat(server.call("DBSIZE")).isEqualTo(Reply.ZERO);
+    }
+  }
+
+  @Test
+  void canPassForARedis() {
+    try (FakeServer server = server("valkey:8.1")) {
+      server.call("CONFIG", "SET", "extended-redis-compatibility", "yes");
+      assertThat(server.call("HELLO").toString()).contains("redis", "7.2.4");
+      assertThat(server.call("INFO", "server").toString())
+          .contains("redis_mode:standalone", "valkey_version:8.1.1");
+      server.call("CONFIG", "SET", "extended-redis-compatibility", "no");
+      assertThat(server.call("HELLO").toString()).contains("valkey", "8.1.1");
+      assertThat(server.call("INFO", "server").toString()).contains("server_mode:standalone");
     }
   }
 
