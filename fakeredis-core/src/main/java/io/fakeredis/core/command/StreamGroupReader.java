@@ -23,14 +23,21 @@ final class StreamGroupReader {
 
   private final Call call;
   private final StreamReadRequest request;
+  private final StreamBudget budget;
   private final Bytes key;
   private final StreamValue stream;
   private final StreamGroup group;
 
   StreamGroupReader(
-      Call call, StreamReadRequest request, Bytes key, StreamValue stream, StreamGroup group) {
+      Call call,
+      StreamReadRequest request,
+      StreamBudget budget,
+      Bytes key,
+      StreamValue stream,
+      StreamGroup group) {
     this.call = call;
     this.request = request;
+    this.budget = budget;
     this.key = key;
     this.stream = stream;
     this.group = group;
@@ -47,15 +54,21 @@ final class StreamGroupReader {
   Reply history(StreamId after) {
     NavigableMap<StreamId, PendingEntry> pending = consumer().pending().tailMap(after, false);
     List<PendingEntry> entries = new ArrayList<>();
+    long limit = budget.limit(request.count());
     for (PendingEntry entry : pending.values()) {
       entries.add(entry);
-      if (entries.size() == request.count()) {
+      if (entries.size() == limit) {
         break;
       }
     }
     List<Reply> replies = new ArrayList<>();
-    entries.forEach(entry -> replies.add(again(entry)));
+    budget.take(entries, this::bytes).forEach(entry -> replies.add(again(entry)));
     return Reply.array(replies);
+  }
+
+  private long bytes(PendingEntry entry) {
+    StreamEntry contents = stream.find(entry.id());
+    return contents == null ? 0 : StreamBudget.bytes(contents);
   }
 
   /** Delivers a pending entry once more to the same consumer. */
@@ -70,7 +83,7 @@ final class StreamGroupReader {
 
   /** Entries that nobody in the group was given; null if there are none. */
   @Nullable Reply unread() {
-    List<StreamEntry> entries = next(request.count());
+    List<StreamEntry> entries = next(budget.limit(request.count()));
     if (entries.isEmpty()) {
       return null;
     }
@@ -86,7 +99,7 @@ final class StreamGroupReader {
   }
 
   private List<StreamEntry> next(long limit) {
-    return StreamReader.after(stream, group.lastId(), limit);
+    return budget.take(StreamReader.after(stream, group.lastId(), limit));
   }
 
   private void deliver(List<StreamEntry> entries) {
@@ -105,11 +118,10 @@ final class StreamGroupReader {
    */
   @Nullable Reply claimed() {
     List<Reply> replies = new ArrayList<>();
-    long count = request.count();
-    for (PendingEntry entry : group.idle(request.minIdle(), call.now(), count, stream)) {
-      replies.add(claim(entry));
-    }
-    if (count == 0 || replies.size() < count) {
+    long count = budget.limit(request.count());
+    List<PendingEntry> idle = group.idle(request.minIdle(), call.now(), count, stream);
+    budget.take(idle, this::bytes).forEach(entry -> replies.add(claim(entry)));
+    if (!budget.isSpent() && (count == 0 || replies.size() < count)) {
       List<StreamEntry> unread = next(count == 0 ? 0 : count - replies.size());
       deliver(unread);
       unread.forEach(entry -> replies.add(delivered(entry, 0, 0)));

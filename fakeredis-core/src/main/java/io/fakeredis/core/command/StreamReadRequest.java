@@ -12,6 +12,7 @@ import io.fakeredis.core.value.StreamId;
 import io.fakeredis.core.value.StreamValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What XREAD or XREADGROUP asks for. */
@@ -20,6 +21,7 @@ final class StreamReadRequest {
   static final StreamId NEW = StreamId.MAX;
 
   private static final Feature CLAIM = Feature.since("XREADGROUP.CLAIM", "8.4");
+  private static final Feature BUDGET = Feature.since("XREAD.MAXCOUNT", "8.10");
   private static final Feature LAST_ENTRY = Feature.since("XREAD.last-entry", "7.4");
 
   /** In 7.4 a deleted entry could stand in the way of the last one. */
@@ -38,6 +40,8 @@ final class StreamReadRequest {
   private @Nullable Bytes group;
   private @Nullable Bytes consumer;
   private long count;
+  private long maxCount;
+  private long maxSize;
   private long block = NONE;
   private long minIdle = NONE;
   private boolean noAck;
@@ -54,6 +58,9 @@ final class StreamReadRequest {
     int streamsAt = request.parseOptions();
     if (inGroup && request.group == null) {
       throw Errors.error("ERR Missing GROUP option for XREADGROUP");
+    }
+    if (request.maxCount > 0 && request.count > request.maxCount) {
+      throw Errors.error("ERR MAXCOUNT must be greater than or equal to COUNT");
     }
     request.parseIds(streamsAt);
     return request;
@@ -92,6 +99,14 @@ final class StreamReadRequest {
       count = Math.max(args.integer(at + 1), 0);
       return 2;
     }
+    if (more >= 1 && call.has(BUDGET) && args.is(at, "MAXCOUNT")) {
+      maxCount = positive(at);
+      return 2;
+    }
+    if (more >= 1 && call.has(BUDGET) && args.is(at, "MAXSIZE")) {
+      maxSize = positive(at);
+      return 2;
+    }
     if (more >= 2 && args.is(at, "GROUP")) {
       checkGroupOption("GROUP");
       group = args.bytes(at + 1);
@@ -109,6 +124,15 @@ final class StreamReadRequest {
       return 2;
     }
     throw Errors.syntax();
+  }
+
+  private long positive(int at) {
+    long value = call.args().integer(at + 1);
+    if (value < 1) {
+      String option = call.args().text(at).toUpperCase(Locale.ROOT);
+      throw Errors.error("ERR " + option + " must be greater than 0");
+    }
+    return value;
   }
 
   private void checkGroupOption(String option) {
@@ -224,6 +248,11 @@ final class StreamReadRequest {
   /** How many entries of each stream; 0 for all. */
   long count() {
     return count;
+  }
+
+  /** What all streams together may tell. */
+  StreamBudget budget() {
+    return new StreamBudget(maxCount, maxSize);
   }
 
   boolean blocks() {

@@ -29,8 +29,9 @@ final class StreamReader {
   /** What the streams have for the request; null if none of them has anything. */
   @Nullable Reply read() {
     List<Reply> found = new ArrayList<>();
-    for (int i = 0; i < request.keys().size(); i++) {
-      Reply entries = read(i);
+    StreamBudget budget = request.budget();
+    for (int i = 0; i < request.keys().size() && !budget.isSpent(); i++) {
+      Reply entries = read(i, budget);
       if (entries != null) {
         found.add(Reply.bulk(request.keys().get(i)));
         found.add(entries);
@@ -48,19 +49,21 @@ final class StreamReader {
     return Reply.byProtocol(Reply.array(pairs), Reply.map(keysAndEntries));
   }
 
-  private @Nullable Reply read(int index) {
+  private @Nullable Reply read(int index, StreamBudget budget) {
     Bytes key = request.keys().get(index);
     StreamId id = request.id(index);
     StreamValue stream = call.db().find(key, StreamValue.TYPE);
     if (request.group() == null) {
-      List<StreamEntry> entries = stream == null ? List.of() : after(stream, id, request.count());
+      long limit = budget.limit(request.count());
+      List<StreamEntry> entries =
+          stream == null ? List.of() : budget.take(after(stream, id, limit));
       return entries.isEmpty() ? null : StreamReplies.entries(entries);
     }
     StreamGroup group = stream == null ? null : stream.group(request.group());
     if (stream == null || group == null) {
       throw groupMissing(key, request.group());
     }
-    StreamGroupReader reader = new StreamGroupReader(call, request, key, stream, group);
+    StreamGroupReader reader = new StreamGroupReader(call, request, budget, key, stream, group);
     if (!id.equals(StreamReadRequest.NEW)) {
       return reader.history(id);
     }

@@ -64,7 +64,7 @@ final class StreamWakeUp implements Wait.Attempt {
             "NOGROUP the consumer group this client was blocked on no longer exists");
       }
       return hasGrown(stream, index) && stream.lastId().compareTo(group.lastId()) > 0
-          ? new StreamGroupReader(call, request, key, stream, group).whatIsLeft()
+          ? new StreamGroupReader(call, request, request.budget(), key, stream, group).whatIsLeft()
           : null;
     }
     StreamId id = request.id(index);

@@ -99,6 +99,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   }
 
   /** How many fields there are, expired ones that nobody has taken away included. */
+  @Override
   public int size() {
     return packed == null ? table.size() : packed.size();
   }
