@@ -2,11 +2,14 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
+import io.fakeredis.api.Profile;
 import java.util.Locale;
+import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of all samples in a bucket. */
+/** What is told of all samples in a bucket. Where it stands is not told in dumps. */
 enum Aggregation {
   AVG(Figures::average),
   FIRST(Figures::first),
@@ -20,7 +23,12 @@ enum Aggregation {
   STD_S(figures -> Math.sqrt(figures.sampleVariance())),
   VAR_P(Figures::variance),
   VAR_S(Figures::sampleVariance),
-  TWA(Figures::average);
+  TWA(Figures::average),
+  COUNTNAN(Figures::count),
+  COUNTALL(Figures::count);
+
+  /** Since the module of 8.6 values may be no numbers, which most aggregations leave out. */
+  static final Feature NOT_A_NUMBER = Feature.since("TIMESERIES.nan", "8.6");
 
   private final ToDoubleFunction<Figures> result;
 
@@ -33,8 +41,8 @@ enum Aggregation {
    *
    * @throws io.fakeredis.api.CommandException if there is none
    */
-  static Aggregation named(Bytes word) {
-    Aggregation aggregation = find(word);
+  static Aggregation named(Bytes word, Profile profile) {
+    Aggregation aggregation = find(word, profile);
     if (aggregation == null) {
       throw Errors.error("ERR TSDB: Unknown aggregation type");
     }
@@ -42,13 +50,17 @@ enum Aggregation {
   }
 
   /** The aggregation of that name, in whatever case; null if there is none. */
-  static @Nullable Aggregation find(Bytes word) {
+  static @Nullable Aggregation find(Bytes word, Profile profile) {
     for (Aggregation aggregation : values()) {
       if (word.is(aggregation.word())) {
-        return aggregation;
+        return aggregation.isOf(profile) ? aggregation : null;
       }
     }
     return null;
+  }
+
+  private boolean isOf(Profile profile) {
+    return (this != COUNTNAN && this != COUNTALL) || profile.has(NOT_A_NUMBER);
   }
 
   /** The name, in small letters. */
@@ -69,22 +81,39 @@ enum Aggregation {
   /** How many bytes the module allocates for what it keeps of a bucket. */
   int memory() {
     return switch (this) {
-      case FIRST, LAST, SUM, COUNT -> 2 * Double.BYTES;
+      case FIRST, LAST, SUM, COUNT, COUNTNAN, COUNTALL -> 2 * Double.BYTES;
       case TWA -> 16 * Double.BYTES;
       default -> 3 * Double.BYTES;
     };
   }
 
-  /** What is kept of the samples in the bucket. */
-  Tally tally(long start, long end) {
-    return this == TWA ? new TimeWeight(start, end) : new Figures(result);
+  private DoublePredicate counted() {
+    return switch (this) {
+      case COUNTNAN -> Double::isNaN;
+      case COUNTALL -> value -> true;
+      default -> value -> !Double.isNaN(value);
+    };
   }
 
-  /** What is told of a bucket without samples that follows the other one. */
-  double ofNone(Tally before) {
+  /** What is kept of the samples in the bucket. */
+  Tally tally(long start, long end) {
+    return this == TWA ? new TimeWeight(start, end) : new Figures(result, counted());
+  }
+
+  /** What is kept of values at one time, all of which count. */
+  Tally tallyOfAll() {
+    return new Figures(result, value -> true);
+  }
+
+  /**
+   * What is told of a bucket without samples.
+   *
+   * @param last the result of the bucket before it
+   */
+  double ofNone(double last) {
     return switch (this) {
-      case SUM, COUNT -> 0;
-      case LAST -> before.result();
+      case SUM, COUNT, COUNTNAN, COUNTALL -> 0;
+      case LAST -> last;
       default -> Double.NaN;
     };
   }

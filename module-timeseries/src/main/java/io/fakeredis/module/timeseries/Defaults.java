@@ -19,7 +19,7 @@ final class Defaults {
   private static final int DECIMALS = 6;
 
   private static final Parameter COMPACTION_POLICY =
-      parameter("ts-compaction-policy", SINCE, "", (value, settings) -> policies(value));
+      parameter("ts-compaction-policy", SINCE, "", Defaults::policies);
   private static final Parameter RETENTION_POLICY = number("ts-retention-policy", 0);
   private static final Parameter CHUNK_SIZE_BYTES =
       parameter(
@@ -72,12 +72,14 @@ final class Defaults {
   /** What is to be made of every series that its first sample makes. */
   static List<Policy> policies(Settings settings) {
     return settings.has(COMPACTION_POLICY.feature())
-        ? Policy.parse(settings.text(COMPACTION_POLICY.name()))
+        ? Policy.parse(settings.text(COMPACTION_POLICY.name()), settings.profile())
         : List.of();
   }
 
-  private static String policies(String value) {
-    return Policy.parse(value).stream().map(Policy::toString).collect(Collectors.joining(";"));
+  private static String policies(String value, Settings settings) {
+    return Policy.parse(value, settings.profile()).stream()
+        .map(Policy::toString)
+        .collect(Collectors.joining(";"));
   }
 
   private static String chunkSize(String value, Settings settings) {

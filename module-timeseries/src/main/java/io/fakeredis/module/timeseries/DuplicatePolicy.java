@@ -41,8 +41,12 @@ enum DuplicatePolicy {
   }
 
   /** Whether a second sample at a time is an error. */
-  boolean refuses() {
-    return this == NONE || this == BLOCK;
+  boolean refuses(double old, double added) {
+    return switch (this) {
+      case NONE, BLOCK -> true;
+      case FIRST, LAST -> false;
+      case MIN, MAX, SUM -> Double.isNaN(old) || Double.isNaN(added);
+    };
   }
 
   /** The value that stays. */

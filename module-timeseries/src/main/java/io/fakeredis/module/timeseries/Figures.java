@@ -1,33 +1,39 @@
 package io.fakeredis.module.timeseries;
 
+import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 
 /** Figures of samples from which most aggregations make their results. */
 final class Figures implements Tally {
   private final ToDoubleFunction<Figures> aggregation;
+  private final DoublePredicate counted;
   private long count;
   private double sum;
   private double squares;
-  private double least;
-  private double greatest;
-  private double first;
-  private double last;
+  private double least = Double.NaN;
+  private double greatest = Double.NaN;
+  private double first = Double.NaN;
+  private double last = Double.NaN;
 
   /**
    * No figures yet.
    *
    * @param aggregation what makes the result of them
+   * @param counted which values it makes it of
    */
-  Figures(ToDoubleFunction<Figures> aggregation) {
+  Figures(ToDoubleFunction<Figures> aggregation, DoublePredicate counted) {
     this.aggregation = aggregation;
+    this.counted = counted;
   }
 
   @Override
   public void add(Sample sample) {
-    add(sample.value());
+    if (counted.test(sample.value())) {
+      add(sample.value());
+    }
   }
 
-  void add(double value) {
+  private void add(double value) {
     if (count == 0) {
       first = value;
       least = value;
@@ -53,7 +59,7 @@ final class Figures implements Tally {
 
   @Override
   public Figures copy() {
-    Figures copy = new Figures(aggregation);
+    Figures copy = new Figures(aggregation, counted);
     copy.count = count;
     copy.sum = sum;
     copy.squares = squares;
@@ -96,6 +102,6 @@ final class Figures implements Tally {
 
   /** The variance if these are some of the samples. */
   double sampleVariance() {
-    return count < 2 ? 0 : variance() * count / (count - 1);
+    return count == 1 ? 0 : variance() * count / (count - 1);
   }
 }

@@ -22,12 +22,13 @@ record Grouping(Bytes label, Aggregation reducer) {
   private static final int WORDS = 4;
 
   /** What GROUPBY says, which must be the end of the call. */
-  static Grouping parse(Args args, int at) {
+  static Grouping parse(Call call, int at) {
+    Args args = call.args();
     int reduce = OptionParser.find(args, "REDUCE");
     if (reduce < 0 || args.count() - at != WORDS) {
       throw Errors.arity(args.text(0));
     }
-    Aggregation reducer = Aggregation.find(args.bytes(reduce + 1));
+    Aggregation reducer = Aggregation.find(args.bytes(reduce + 1), call.profile());
     if (reducer == null || !reducer.reduces()) {
       throw Errors.error("ERR TSDB: Invalid reducer type");
     }
@@ -56,7 +57,7 @@ record Grouping(Bytes label, Aggregation reducer) {
               Reply.bulk(joined(List.of(label, value), '=')),
               labels(value, group, choice),
               about(group),
-              ReadingCommands.samples(call, samples.stream().limit(query.count()).toList()));
+              Row.replies(call, Row.of(samples.stream().limit(query.count()).toList())));
         });
     return replies.reply();
   }
@@ -66,12 +67,16 @@ record Grouping(Bytes label, Aggregation reducer) {
     Map<Long, Tally> tallies = new TreeMap<>();
     for (Series series : group.values()) {
       for (Sample sample : ReadingCommands.run(call, series, query.unlimited(), false)) {
-        tallies.computeIfAbsent(sample.time(), t -> reducer.tally(t, t)).add(sample);
+        tallies.computeIfAbsent(sample.time(), t -> tally(call)).add(sample);
       }
     }
     List<Sample> samples = new ArrayList<>();
     tallies.forEach((time, tally) -> samples.add(new Sample(time, tally.result())));
     return samples;
+  }
+
+  private Tally tally(Call call) {
+    return call.has(Aggregation.NOT_A_NUMBER) ? reducer.tally(0, 0) : reducer.tallyOfAll();
   }
 
   /** RESP2 tells in labels of what RESP3 tells beside them. */

@@ -65,6 +65,16 @@ final class LabelIndex implements KeyspaceListener {
     }
   }
 
+  /** All keys that have labels. */
+  Set<Bytes> keys() {
+    return labels.keySet();
+  }
+
+  /** The labels of a key that has some. */
+  List<SeriesOptions.Label> labels(Bytes key) {
+    return labels.getOrDefault(key, List.of());
+  }
+
   /** The keys that all filters let pass, in their own order. */
   SortedSet<Bytes> find(List<LabelFilter> filters) {
     List<Set<Bytes>> found =

@@ -2,6 +2,7 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Numbers;
+import io.fakeredis.api.Profile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,11 @@ record Policy(Aggregation aggregation, long duration, long retention, long align
    *
    * @throws IllegalArgumentException if it makes no sense
    */
-  static List<Policy> parse(String text) {
+  static List<Policy> parse(String text, Profile profile) {
     List<Policy> policies = new ArrayList<>();
     StringTokenizer tokens = new StringTokenizer(text, ";");
     while (tokens.hasMoreTokens()) {
-      Policy policy = parseOne(tokens.nextToken());
+      Policy policy = parseOne(tokens.nextToken(), profile);
       if (policy == null) {
         throw new IllegalArgumentException("Invalid compaction policy: " + text);
       }
@@ -49,13 +50,13 @@ record Policy(Aggregation aggregation, long duration, long retention, long align
     return policies;
   }
 
-  private static @Nullable Policy parseOne(String text) {
+  private static @Nullable Policy parseOne(String text, Profile profile) {
     List<String> parts = new ArrayList<>();
     new StringTokenizer(text, ":").asIterator().forEachRemaining(part -> parts.add((String) part));
     if (parts.size() < FEWEST_PARTS || parts.size() > MOST_PARTS) {
       return null;
     }
-    Aggregation aggregation = Aggregation.find(Bytes.latin(parts.get(0)));
+    Aggregation aggregation = Aggregation.find(Bytes.latin(parts.get(0)), profile);
     long duration = milliseconds(parts.get(1));
     long retention = milliseconds(parts.get(2));
     long alignment = parts.size() == MOST_PARTS ? milliseconds(parts.get(3)) : 0;

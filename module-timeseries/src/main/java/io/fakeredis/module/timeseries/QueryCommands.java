@@ -20,12 +20,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that find series by their labels. */
 final class QueryCommands implements CommandFamily {
   /** The module of Redis 8.0 looks whether the user may read the keys that it finds. */
   private static final Feature CHECKS_ACCESS = Feature.since("TIMESERIES.checks-access", "8.0");
+
+  private static final Feature EXCLUDEEMPTY = Feature.since("TS.MRANGE.EXCLUDEEMPTY", "8.10");
 
   private static final String FILTER = "FILTER";
 
@@ -37,20 +41,59 @@ final class QueryCommands implements CommandFamily {
   @Override
   public List<Command> commands() {
     return List.of(
-        row("TS.QUERYINDEX", 2, QueryCommands::queryIndex),
-        row("TS.MGET", 3, QueryCommands::mget),
-        row("TS.MRANGE", 4, call -> mrange(call, false)),
-        row("TS.MREVRANGE", 4, call -> mrange(call, true)));
+        row("TS.QUERYINDEX", Command.ALWAYS, 2, QueryCommands::queryIndex),
+        row("TS.QUERYLABELS", SeriesRow.SINCE_8_10, 2, QueryCommands::queryLabels),
+        row("TS.MGET", Command.ALWAYS, 3, QueryCommands::mget),
+        row("TS.MRANGE", Command.ALWAYS, 4, call -> mrange(call, false)),
+        row("TS.MREVRANGE", Command.ALWAYS, 4, call -> mrange(call, true)));
   }
 
-  private static Command row(String name, int least, Handler handler) {
+  private static Command row(String name, String since, int least, Handler handler) {
     return SeriesRow.row(
-        name, least, Integer.MAX_VALUE, Keys.NONE, flags(READONLY, MODULE), handler, "read");
+        name, since, least, Integer.MAX_VALUE, Keys.NONE, flags(READONLY, MODULE), handler, "read");
   }
 
   private static Reply queryIndex(Call call) {
     List<LabelFilter> filters = LabelFilter.parse(call.args(), 1, call.args().count());
     return Reply.bulkSet(LabelIndex.of(call).find(filters));
+  }
+
+  private static Reply queryLabels(Call call) {
+    Args args = call.args();
+    boolean values = args.is(1, "VALUES");
+    if (!values && !args.is(1, "LABELS")) {
+      throw Errors.error("ERR TSDB: unknown subtype, must be one of LABELS|VALUES");
+    }
+    if (values && args.count() == 2) {
+      throw Errors.arity("ts.querylabels");
+    }
+    int filter = values ? 3 : 2;
+    LabelIndex index = LabelIndex.of(call);
+    Collection<Bytes> keys =
+        args.count() == filter ? index.keys() : index.find(filters(args, filter));
+    SortedSet<Bytes> found = new TreeSet<>();
+    for (Bytes key : keys) {
+      if (call.mayRead(key)) {
+        for (SeriesOptions.Label label : index.labels(key)) {
+          if (!values) {
+            found.add(label.name());
+          } else if (label.name().equals(args.bytes(2))) {
+            found.add(label.value());
+          }
+        }
+      }
+    }
+    return Reply.bulkSet(found);
+  }
+
+  private static List<LabelFilter> filters(Args args, int at) {
+    if (!args.is(at, FILTER)) {
+      throw Errors.error("ERR TSDB: unknown argument, expected FILTER");
+    }
+    if (args.count() == at + 1) {
+      throw Errors.error("ERR TSDB: FILTER given with no filter expressions");
+    }
+    return LabelFilter.parse(args, at + 1, args.count());
   }
 
   private static Reply mget(Call call) {
@@ -94,7 +137,7 @@ final class QueryCommands implements CommandFamily {
 
   private static Reply mrange(Call call, boolean reverse) {
     Args args = call.args();
-    RangeQuery query = RangeParser.parse(args, 1);
+    RangeQuery query = RangeParser.parse(call, 1);
     int filter = OptionParser.find(args, FILTER);
     if (filter < 0) {
       throw Errors.error("ERR TSDB: missing FILTER argument");
@@ -109,33 +152,54 @@ final class QueryCommands implements CommandFamily {
       throw Errors.error("ERR TSDB: missing labels for filter argument");
     }
     List<LabelFilter> filters = LabelFilter.parse(args, filter + 1, end);
-    Grouping grouping = group < 0 ? null : Grouping.parse(args, group);
+    Grouping grouping = group < 0 ? null : grouping(call, group, query);
     Map<Bytes, Series> found = find(call, filters);
     return grouping == null
         ? ranges(call, found, query, choice, reverse)
         : grouping.reply(call, found, query, choice, reverse);
   }
 
+  private static Grouping grouping(Call call, int at, RangeQuery query) {
+    Grouping grouping = Grouping.parse(call, at);
+    RangeQuery.Buckets buckets = query.buckets();
+    if (buckets != null && buckets.aggregations().size() > 1) {
+      throw Errors.error("ERR TSDB: GROUPBY is not allowed with multiple aggregators");
+    }
+    if (excludesEmpty(call)) {
+      throw Errors.error("ERR TSDB: EXCLUDEEMPTY is not allowed with GROUPBY");
+    }
+    return grouping;
+  }
+
   private static Reply ranges(
       Call call, Map<Bytes, Series> found, RangeQuery query, LabelChoice choice, boolean reverse) {
     SeriesReplies replies = new SeriesReplies();
+    boolean excludesEmpty = excludesEmpty(call);
     List<Reply> about =
         List.of(Reply.map(Reply.bulk("aggregators"), Reply.array(aggregators(query.buckets()))));
     for (Map.Entry<Bytes, Series> entry : found.entrySet()) {
       Series series = entry.getValue();
+      List<Row> rows = ReadingCommands.rows(call, series, query, reverse);
+      if (excludesEmpty && rows.isEmpty()) {
+        continue;
+      }
       replies.add(
           Reply.bulk(entry.getKey()),
           choice.of(series.options().labels()),
           about,
-          ReadingCommands.samples(call, ReadingCommands.run(call, series, query, reverse)));
+          Row.replies(call, rows));
     }
     return replies.reply();
+  }
+
+  private static boolean excludesEmpty(Call call) {
+    return call.has(EXCLUDEEMPTY) && OptionParser.find(call.args(), "EXCLUDEEMPTY") >= 0;
   }
 
   private static List<Reply> aggregators(RangeQuery.@Nullable Buckets buckets) {
     List<Reply> names = new ArrayList<>();
     if (buckets != null) {
-      names.add(Reply.bulk(buckets.aggregation().word()));
+      buckets.aggregations().forEach(a -> names.add(Reply.bulk(a.word())));
     }
     return names;
   }

@@ -4,6 +4,7 @@ import static io.fakeredis.module.timeseries.OptionParser.unreadable;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Errors;
@@ -18,21 +19,30 @@ final class RangeParser {
   private static final String COUNT = "COUNT";
   private static final int MOST_TIMES = 128;
 
+  private final Call call;
   private final Args args;
   private final int at;
+  private final int keys;
   private final long from;
   private final long to;
 
-  private RangeParser(Args args, int at) {
-    this.args = args;
+  private RangeParser(Call call, int at, int keys) {
+    this.call = call;
+    this.args = call.args();
     this.at = at;
+    this.keys = keys;
     from = TimeRange.from(args.bytes(at));
     to = TimeRange.to(args.bytes(at + 1));
   }
 
   /** What is asked for by words of which the first time is the one at the index. */
-  static RangeQuery parse(Args args, int at) {
-    return new RangeParser(args, at).parse();
+  static RangeQuery parse(Call call, int at) {
+    return parse(call, at, 1);
+  }
+
+  /** The same with as many words for aggregations as there are keys. */
+  static RangeQuery parse(Call call, int at, int keys) {
+    return new RangeParser(call, at, keys).parse();
   }
 
   private RangeQuery parse() {
@@ -91,7 +101,7 @@ final class RangeParser {
   }
 
   private RangeQuery.@Nullable Buckets buckets() {
-    Window window = Window.parse(args);
+    Window window = Window.parse(call, keys);
     int align = OptionParser.find(args, "ALIGN");
     if (window == null) {
       if (align >= 0) {
@@ -103,7 +113,8 @@ final class RangeParser {
     boolean empty = isPlaced("EMPTY", window.at(), 3, 5, "3rd or 5th");
     long shown = shown(window);
     long alignment = align < 0 ? 0 : alignment(align);
-    return new RangeQuery.Buckets(window.aggregation(), window.duration(), alignment, shown, empty);
+    return new RangeQuery.Buckets(
+        window.aggregations().get(0), window.duration(), alignment, shown, empty);
   }
 
   /** Whether the word is there, and at one of two places behind AGGREGATION. */

@@ -29,14 +29,24 @@ record RangeQuery(
   /**
    * How to divide time.
    *
-   * @param aggregation what is told of a bucket
+   * @param aggregations what is told of a bucket
    * @param duration of a bucket
    * @param alignment a time at which a bucket begins
    * @param shown what is added to the first time of a bucket to have the one that is told
    * @param empty whether buckets without samples are told of
    */
   record Buckets(
-      Aggregation aggregation, long duration, long alignment, long shown, boolean empty) {
+      List<Aggregation> aggregations, long duration, long alignment, long shown, boolean empty) {
+
+    /** The same buckets, of which only that is told. */
+    Buckets only(Aggregation aggregation) {
+      return new Buckets(List.of(aggregation), duration, alignment, shown, empty);
+    }
+
+    /** What is told of a bucket first, or of which nothing else is told. */
+    Aggregation aggregation() {
+      return aggregations.get(0);
+    }
 
     /** The first time of the bucket with that time, which may be negative. */
     long start(long time) {
@@ -45,7 +55,7 @@ record RangeQuery(
 
     /** What is kept of the samples in the bucket that starts there. */
     Tally tally(long start) {
-      return aggregation.tally(Math.max(0, start), start + duration);
+      return aggregation().tally(Math.max(0, start), start + duration);
     }
 
     /** The time that is told of the bucket. */
@@ -54,15 +64,30 @@ record RangeQuery(
     }
   }
 
+  /** All samples from a time on. */
+  static RangeQuery from(long time, long count) {
+    double infinite = Double.POSITIVE_INFINITY;
+    return new RangeQuery(time, Long.MAX_VALUE, count, null, -infinite, infinite, List.of(), false);
+  }
+
   /** All of it, however much it is. */
   RangeQuery unlimited() {
     return new RangeQuery(from, to, Long.MAX_VALUE, buckets, least, greatest, times, latest);
   }
 
+  /** The same with other buckets. */
+  RangeQuery with(@Nullable Buckets other) {
+    return new RangeQuery(from, to, count, other, least, greatest, times, latest);
+  }
+
   /** Whether the filters let the sample pass. */
   boolean accepts(Sample sample) {
-    return sample.value() >= least
-        && sample.value() <= greatest
+    return (isUnbounded() || (sample.value() >= least && sample.value() <= greatest))
         && (times.isEmpty() || Collections.binarySearch(times, sample.time()) >= 0);
+  }
+
+  /** Without bounds even what is no number passes. */
+  private boolean isUnbounded() {
+    return least == Double.NEGATIVE_INFINITY && greatest == Double.POSITIVE_INFINITY;
   }
 }

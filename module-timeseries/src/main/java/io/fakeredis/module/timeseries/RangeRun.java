@@ -1,39 +1,61 @@
 package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a query. */
 final class RangeRun {
+  /**
+   * The module of 8.10 tells of buckets without samples if the series has samples on both sides, be
+   * they in the range or not; earlier ones only if both are.
+   */
+  static final Feature FILLS_GAPS = Feature.since("TIMESERIES.fills-gaps", "8.10");
+
   private static final int MOST_BUCKETS = 1 << 22;
 
   private final Series series;
   private final @Nullable Sample latest;
   private final RangeQuery query;
   private final boolean reverse;
+  private final boolean fillsGaps;
   private final List<Sample> results = new ArrayList<>();
 
-  private RangeRun(Series series, @Nullable Sample latest, RangeQuery query, boolean reverse) {
+  private RangeRun(
+      Series series,
+      @Nullable Sample latest,
+      RangeQuery query,
+      boolean reverse,
+      boolean fillsGaps) {
     this.series = series;
     this.latest = latest;
     this.query = query;
     this.reverse = reverse;
+    this.fillsGaps = fillsGaps;
   }
 
   /**
    * The samples or buckets, oldest or newest first.
    *
    * @param latest what is to be seen behind the samples of the series
+   * @param fillsGaps whether it is the samples of the series between which gaps are filled, and not
+   *     those of the range
    */
   static List<Sample> run(
-      Series series, @Nullable Sample latest, RangeQuery query, boolean reverse) {
-    return new RangeRun(series, latest, query, reverse).run();
+      Series series,
+      @Nullable Sample latest,
+      RangeQuery query,
+      boolean reverse,
+      boolean fillsGaps) {
+    return new RangeRun(series, latest, query, reverse, fillsGaps).run();
   }
 
   private List<Sample> run() {
@@ -42,7 +64,9 @@ final class RangeRun {
       return samples(reverse).limit(query.count()).toList();
     }
     if (buckets.aggregation() == Aggregation.TWA) {
-      average(samples(false).toList(), buckets);
+      average(samples(false).filter(s -> !Double.isNaN(s.value())).toList(), buckets);
+    } else if (buckets.empty() && fillsGaps) {
+      aggregateAll(buckets);
     } else {
       aggregate(samples(reverse).iterator(), buckets);
     }
@@ -77,13 +101,14 @@ final class RangeRun {
   private void aggregate(Iterator<Sample> samples, RangeQuery.Buckets buckets) {
     Tally tally = null;
     long current = 0;
+    double last = Double.NaN;
     while (samples.hasNext() && !isFull()) {
       Sample sample = samples.next();
       long start = buckets.start(sample.time());
       if (tally == null || start != current) {
         if (tally != null) {
-          tell(current, tally.result(), buckets);
-          fill(current, tally, start, buckets);
+          last = tell(current, tally, last, buckets);
+          fill(current, last, start, buckets);
         }
         tally = buckets.tally(start);
         current = start;
@@ -91,27 +116,95 @@ final class RangeRun {
       tally.add(sample);
     }
     if (tally != null) {
-      tell(current, tally.result(), buckets);
+      tell(current, tally, last, buckets);
     }
+  }
+
+  /**
+   * Tells of a bucket that has samples; if none of them counts, it is as good as empty.
+   *
+   * @param last the result before
+   * @return the result that the next one follows
+   */
+  private double tell(long start, Tally tally, double last, RangeQuery.Buckets buckets) {
+    if (tally.count() > 0) {
+      tell(start, tally.result(), buckets);
+      return tally.result();
+    }
+    if (buckets.empty()) {
+      tell(start, buckets.aggregation().ofNone(last), buckets);
+    }
+    return last;
   }
 
   private void tell(long start, double value, RangeQuery.Buckets buckets) {
     if (!isFull()) {
       results.add(new Sample(buckets.shown(start), value));
+      checkRoom(results);
     }
   }
 
   /** Tells of the empty buckets between one and the next, if they are asked for. */
-  private void fill(long current, Tally tally, long next, RangeQuery.Buckets buckets) {
+  private void fill(long current, double last, long next, RangeQuery.Buckets buckets) {
     if (!buckets.empty()) {
       return;
     }
-    double value = buckets.aggregation().ofNone(tally);
+    double value = buckets.aggregation().ofNone(last);
     long step = reverse ? -buckets.duration() : buckets.duration();
     for (long at = current + step; at != next && !isFull(); at += step) {
       tell(at, value, buckets);
-      checkRoom(results);
     }
+  }
+
+  /** Tells of all buckets of the range between the first sample of the series and the last. */
+  private void aggregateAll(RangeQuery.Buckets buckets) {
+    Sample first = known(series.between(0, Long.MAX_VALUE));
+    Sample last = latest == null ? known(series.backwards(0, Long.MAX_VALUE)) : latest;
+    if (first == null || last == null || query.from() > query.to()) {
+      return;
+    }
+    NavigableMap<Long, Tally> tallies = new TreeMap<>();
+    samples(false)
+        .forEach(
+            sample -> {
+              long start = buckets.start(sample.time());
+              tallies.computeIfAbsent(start, buckets::tally).add(sample);
+            });
+    long from = buckets.start(Math.max(query.from(), first.time()));
+    long to = buckets.start(Math.min(query.to(), last.time()));
+    long count = from > to ? 0 : (to - from) / buckets.duration() + 1;
+    double told = Double.NaN;
+    for (long i = 0; i < count && !isFull(); i++) {
+      long start = reverse ? to - i * buckets.duration() : from + i * buckets.duration();
+      Tally tally = tallies.get(start);
+      if (tally == null) {
+        told = buckets.aggregation().ofNone(older(tallies, start));
+        tell(start, told, buckets);
+      } else {
+        told = tell(start, tally, told, buckets);
+      }
+    }
+  }
+
+  /** The last value before the bucket, in the range or before it. */
+  private double older(NavigableMap<Long, Tally> tallies, long start) {
+    for (Tally tally : tallies.headMap(start, false).descendingMap().values()) {
+      if (tally.count() > 0) {
+        return tally.result();
+      }
+    }
+    Sample before = query.from() == 0 ? null : known(series.backwards(0, query.from() - 1));
+    return before == null ? Double.NaN : before.value();
+  }
+
+  /** The first of the samples that is a number and passes the filters; null if none does. */
+  private @Nullable Sample known(Iterable<Sample> samples) {
+    for (Sample sample : samples) {
+      if (query.accepts(sample) && !Double.isNaN(sample.value())) {
+        return sample;
+      }
+    }
+    return null;
   }
 
   private void average(List<Sample> samples, RangeQuery.Buckets buckets) {

@@ -12,6 +12,7 @@ import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -62,16 +63,27 @@ final class ReadingCommands implements CommandFamily {
 
   private static Reply range(Call call, boolean reverse) {
     Series series = SeriesType.existing(call, call.args().bytes(1));
-    RangeQuery query = RangeParser.parse(call.args(), 2);
-    return samples(call, run(call, series, query, reverse));
+    RangeQuery query = RangeParser.parse(call, 2);
+    return Row.replies(call, rows(call, series, query, reverse));
   }
 
   /** The samples or buckets that the query asks for, oldest or newest first. */
   static List<Sample> run(Call call, Series series, RangeQuery query, boolean reverse) {
-    return RangeRun.run(series, Compaction.latest(call.db(), series, query), query, reverse);
+    boolean fills = call.has(RangeRun.FILLS_GAPS);
+    Sample latest = Compaction.latest(call.db(), series, query);
+    return RangeRun.run(series, latest, query, reverse, fills);
   }
 
-  static Reply samples(Call call, List<Sample> samples) {
-    return Reply.array(samples.stream().map(s -> SeriesNumbers.sample(call, s)).toList());
+  /** The same, with all that is told of a bucket. */
+  static List<Row> rows(Call call, Series series, RangeQuery query, boolean reverse) {
+    RangeQuery.Buckets buckets = query.buckets();
+    if (buckets == null) {
+      return Row.of(run(call, series, query, reverse));
+    }
+    List<List<Sample>> columns = new ArrayList<>();
+    for (Aggregation aggregation : buckets.aggregations()) {
+      columns.add(run(call, series, query.with(buckets.only(aggregation)), reverse));
+    }
+    return Row.join(columns, reverse, query.count());
   }
 }

@@ -47,9 +47,13 @@ final class RuleCommands implements CommandFamily {
 
   private static Reply createRule(Call call) {
     Args args = call.args();
-    Window window = Window.parse(args);
+    Window window = Window.parse(call);
     if (window == null) {
       throw Errors.arity("ts.createrule");
+    }
+    Aggregation aggregation = window.only();
+    if (aggregation == null) {
+      throw Errors.error("ERR TSDB: CREATERULE requires exactly one aggregation type");
     }
     long alignment = alignment(args, window);
     Bytes from = args.bytes(1);
@@ -63,7 +67,7 @@ final class RuleCommands implements CommandFamily {
     check(destination.rules().isEmpty(), "destination key already has a dst");
     check(destination.source() == null, "destination key already has a src");
     destination.setSource(from);
-    source.rules().add(new Rule(to, window.aggregation(), window.duration(), alignment));
+    source.rules().add(new Rule(to, aggregation, window.duration(), alignment));
     call.db().changed(from, "ts.createrule:src");
     call.db().changed(to, "ts.createrule:dest");
     return Reply.OK;

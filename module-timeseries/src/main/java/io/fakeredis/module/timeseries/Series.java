@@ -180,10 +180,11 @@ final class Series {
     List<Sample> samples = chunk.samples();
     int index = firstFrom(samples, sample.time());
     if (index < samples.size() && samples.get(index).time() == sample.time()) {
-      if (policy.refuses()) {
+      double old = samples.get(index).value();
+      if (policy.refuses(old, sample.value())) {
         return false;
       }
-      double merged = policy.merge(samples.get(index).value(), sample.value());
+      double merged = policy.merge(old, sample.value());
       samples.set(index, new Sample(sample.time(), merged));
     } else {
       samples.add(index, sample);

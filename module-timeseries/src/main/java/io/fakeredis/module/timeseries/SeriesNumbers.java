@@ -34,6 +34,11 @@ final class SeriesNumbers {
     return Double.isInfinite(value) ? Double.NaN : value;
   }
 
+  /** Whether the text says that the value is no number. */
+  static boolean isNoNumber(Bytes text) {
+    return text.is("nan") || text.is("-nan") || text.is("+nan");
+  }
+
   /** Where the number ends; -1 if there is none. */
   private static int numberEnd(byte[] a) {
     int start = a.length > 0 && a[0] == '-' ? 1 : 0;

@@ -18,6 +18,8 @@ public final class TimeSeriesPlugin implements Plugin {
   /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
       List.of(
+          release("TIMESERIES.8_10", "8.10", 81000),
+          release("TIMESERIES.8_8", "8.8", 80800),
           release("TIMESERIES.8_6", "8.6", 80600),
           release("TIMESERIES.8_4", "8.4", 80400),
           release("TIMESERIES.8_2", "8.2", 80200),
@@ -48,7 +50,12 @@ public final class TimeSeriesPlugin implements Plugin {
   @Override
   public List<CommandFamily> families() {
     return List.of(
-        new WritingCommands(), new ReadingCommands(), new QueryCommands(), new RuleCommands());
+        new WritingCommands(),
+        new ReadingCommands(),
+        new QueryCommands(),
+        new RuleCommands(),
+        new JoiningCommands(),
+        new AwaitingCommands());
   }
 
   @Override

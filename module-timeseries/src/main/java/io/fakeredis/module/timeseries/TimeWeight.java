@@ -25,11 +25,14 @@ final class TimeWeight implements Tally {
 
   @Override
   public void addBefore(Sample sample) {
-    before = sample;
+    before = Double.isNaN(sample.value()) ? null : sample;
   }
 
   @Override
   public void add(Sample sample) {
+    if (Double.isNaN(sample.value())) {
+      return;
+    }
     if (point == null) {
       from = before == null ? sample.time() : start;
       point = before == null ? sample : new Sample(start, sample.valueAt(start, before));
@@ -40,7 +43,7 @@ final class TimeWeight implements Tally {
 
   @Override
   public void addAfter(Sample sample) {
-    if (point != null) {
+    if (point != null && !Double.isNaN(sample.value())) {
       goTo(point, new Sample(end, sample.valueAt(end, point)));
     }
   }

@@ -39,6 +39,12 @@ final class WritingCommands implements CommandFamily {
 
   private static final int TRIPLE = 3;
 
+  private static final String REFUSED =
+      "ERR TSDB: Error at upsert, update is not supported when DUPLICATE_POLICY is set to BLOCK"
+          + " mode";
+  private static final String REFUSED_NUMBERS =
+      REFUSED + ", or either current or new value is NaN and DUPLICATE_POLICY is MAX/MIN/SUM";
+
   @Override
   public String group() {
     return "module";
@@ -50,7 +56,15 @@ final class WritingCommands implements CommandFamily {
         row("TS.CREATE", 2, ANY, GROWING, WritingCommands::create, "write", "fast"),
         row("TS.ALTER", 2, ANY, GROWING, WritingCommands::alter, "write"),
         row("TS.ADD", 4, ANY, GROWING, WritingCommands::add, "write"),
-        row("TS.MADD", 4, ANY, Keys.keys(1, -1, 3), GROWING, WritingCommands::madd, "write"),
+        row(
+            "TS.MADD",
+            Command.ALWAYS,
+            4,
+            ANY,
+            Keys.keys(1, -1, 3),
+            GROWING,
+            WritingCommands::madd,
+            "write"),
         row("TS.INCRBY", 3, ANY, GROWING, call -> increase(call, 1), "write"),
         row("TS.DECRBY", 3, ANY, GROWING, call -> increase(call, -1), "write"),
         row("TS.DEL", 4, 4, SHRINKING, WritingCommands::del, "write"));
@@ -138,8 +152,10 @@ final class WritingCommands implements CommandFamily {
 
   /** The sample whose time stands there, and whose value behind it. */
   private static Sample sample(Call call, int at) {
-    double value = SeriesNumbers.parse(call.args().bytes(at + 1), call.has(WHOLE_NUMBERS));
-    if (Double.isNaN(value)) {
+    Bytes text = call.args().bytes(at + 1);
+    double value = SeriesNumbers.parse(text, call.has(WHOLE_NUMBERS));
+    if (Double.isNaN(value)
+        && !(call.has(Aggregation.NOT_A_NUMBER) && SeriesNumbers.isNoNumber(text))) {
       throw Errors.error("ERR TSDB: invalid value");
     }
     return new Sample(time(call, call.args().bytes(at)), value);
@@ -184,9 +200,7 @@ final class WritingCommands implements CommandFamily {
       return Reply.integer(last.time());
     }
     if (!series.put(sample, policy)) {
-      return Reply.error(
-          "ERR TSDB: Error at upsert, update is not supported when DUPLICATE_POLICY is set to"
-              + " BLOCK mode");
+      return Reply.error(call.has(Aggregation.NOT_A_NUMBER) ? REFUSED_NUMBERS : REFUSED);
     }
     compact(call, series, sample, last);
     return Reply.integer(sample.time());
@@ -252,6 +266,9 @@ final class WritingCommands implements CommandFamily {
           "TSDB: timestamp must be equal to or higher than the maximum existing timestamp");
     }
     double before = last == null ? 0 : last.value();
+    if (Double.isNaN(before)) {
+      throw Errors.error("ERR TSDB: cannot increment/decrement NaN value");
+    }
     Sample sample = new Sample(time, before + sign * increment);
     String event = sign > 0 ? "ts.incrby" : "ts.decrby";
     return put(call, key, series, sample, DuplicatePolicy.LAST, event);
