@@ -128,7 +128,11 @@ public final class Configuration implements Settings {
         }
       }
     }
-    judged.keySet().forEach(name -> tell(slot(name).parameter().name()));
+    for (String name : judged.keySet()) {
+      String newest = slot(name).parameter().name();
+      given.add(newest);
+      tell(newest);
+    }
   }
 
   private void put(String name, String value) {
@@ -192,7 +196,7 @@ public final class Configuration implements Settings {
     return values[slot.index()].equals(slot.parameter().initial());
   }
 
-  /** Whether redis.conf or the command line has set the parameter. */
+  /** Whether somebody has set the parameter: in redis.conf, on the command line or later. */
   public boolean isGiven(String newestName) {
     return given.contains(newestName);
   }
@@ -259,7 +263,6 @@ public final class Configuration implements Settings {
       value = addSavePoint(value);
     }
     set(directive.name(), value);
-    given.add(slot.parameter().name());
   }
 
   private boolean takes(Slot slot, int words) {

@@ -66,7 +66,7 @@ public final class Persistence {
 
   /** Only those that somebody has asked for: a test wants no files that it has not asked for. */
   boolean hasSavePoints() {
-    return !engine.configuration().isInitial("save") && !engine.settings().text("save").isEmpty();
+    return engine.configuration().isGiven("save") && !engine.settings().text("save").isEmpty();
   }
 
   private void replace(Path target, byte[] content) throws IOException {
