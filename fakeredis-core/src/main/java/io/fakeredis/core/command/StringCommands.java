@@ -215,7 +215,8 @@ final class StringCommands implements CommandFamily {
   }
 
   private static void checkLength(Call call, long length, int more) {
-    if (length > call.settings().number("proto-max-bulk-len") - more) {
+    long most = Math.min(call.settings().number("proto-max-bulk-len"), BitOffset.LONGEST_ARRAY);
+    if (length > most - more) {
       throw Errors.error("ERR string exceeds maximum allowed size (proto-max-bulk-len)");
     }
   }

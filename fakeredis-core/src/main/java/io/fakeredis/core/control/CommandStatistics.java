@@ -137,9 +137,11 @@ public final class CommandStatistics implements CallObserver {
 
   private void over(Session session, CommandTable.Row row, Args args, Result result, long nanos) {
     took(row, nanos);
-    if (result instanceof Reply.Error error && error.counted()) {
+    if (result instanceof Reply.Error error) {
       usage(row).failed++;
-      count(error);
+      if (error.counted()) {
+        count(error);
+      }
     }
     slowCalls.ended(session, row, args, nanos / 1000);
   }

@@ -55,7 +55,7 @@ final class DebugObjects {
             Locale.ROOT,
             "Value at:0x7f%010x refcount:%d encoding:%s serializedlength:%d lru:%d"
                 + " lru_seconds_idle:%d",
-            System.identityHashCode(stored.value()) * 16L,
+            System.identityHashCode(stored) * 16L,
             Representation.references(call, stored),
             encoding,
             rdb.serializedLength(stored),

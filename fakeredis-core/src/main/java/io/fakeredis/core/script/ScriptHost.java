@@ -110,14 +110,9 @@ final class ScriptHost {
   /** What a function of the library fails with: an error table, in 6.x with the place in front. */
   LuaTable error(CallFrame frame, String message) {
     LuaTable error = state.newTable();
-    String placed = wording.placed(withCode(message), frame.position(1));
+    String placed = wording.placed(message, frame.position(1));
     error.put(fields.err, LuaString.of(placed.getBytes(StandardCharsets.ISO_8859_1)));
     return error;
-  }
-
-  /** Guards may bring errors with a dash in front of the code, which 7.0 takes away. */
-  private String withCode(String message) {
-    return wording.hasCodes() && message.startsWith("-") ? message.substring(1) : message;
   }
 
   /** Calls the function as the run, and makes a reply of what it returns or fails with. */

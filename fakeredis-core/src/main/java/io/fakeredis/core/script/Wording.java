@@ -131,10 +131,13 @@ final class Wording {
     return keepsLines ? line : line.replace('\n', ' ');
   }
 
-  /** In 6.0 this text ends as a line of the protocol does. */
+  /** Up to 6.2 this text begins, in 6.0 it also ends as a line of the protocol does. */
   String noMemory() {
-    String text = "-OOM command not allowed when used memory > 'maxmemory'.";
-    return profile.has(TRIMS) ? text : text + "\r\n";
+    String text = "OOM command not allowed when used memory > 'maxmemory'.";
+    if (codes) {
+      return text;
+    }
+    return "-" + text + (profile.has(TRIMS) ? "" : "\r\n");
   }
 
   private String located(Run run, Failure failure) {
