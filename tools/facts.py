@@ -6,7 +6,8 @@ usage: facts.py FLAVOUR INPUT OUTPUT
 INPUT is a folder of one JSON document a server, FLAVOUR-VERSION.json, as read off the real ones:
 "commands" as in COMMAND INFO, "docs" as in COMMAND DOCS, and the fields of each section of "info".
 OUTPUT is the folder for the tables. Each table holds only what differs from the one it names as
-its base. What no reply of a server tells (summaries) is in commands.txt beside this script.
+its base. What no reply of a server tells (summaries) is in commands.txt beside this script, and what
+only the documentation of a version tells is in added/FLAVOUR-VERSION.facts, in the tables' own form.
 """
 
 import json
@@ -39,7 +40,7 @@ FLAGS = """write readonly denyoom module admin pubsub noscript random sort_for_s
     no_async_loading no_multi movablekeys allow_busy""".split()
 KEY_FLAGS = "RO RW OW RM access insert update delete not_key incomplete variable_flags".split()
 CATEGORIES = """keyspace read write set sortedset list hash string bitmap hyperloglog geo stream
-    pubsub admin fast slow blocking dangerous connection transaction scripting""".split()
+    array pubsub admin fast slow blocking dangerous connection transaction scripting""".split()
 
 # The kinds of argument that are made of others; these have no display_text as a rule.
 COMPOSED = ("oneof", "block")
@@ -170,6 +171,24 @@ def commands(facts, summaries):
     return blocks
 
 
+def added(flavour, line, summaries):
+    """Name to lines, as commands() has it: of that version and of those that it grew from."""
+    base = BASES[flavour][line]
+    blocks = {}
+    if base and base.split(":")[0] == flavour:
+        blocks = added(flavour, base.split(":")[1], summaries)
+    path = Path(__file__).parent / "added" / f"{flavour}-{line}.facts"
+    for row in path.read_text().splitlines() if path.exists() else []:
+        if row.startswith("command "):
+            name = row.split()[1]
+            blocks[name] = []
+        if not row.startswith("#"):
+            blocks[name].append(row)
+        if row.startswith("doc "):
+            blocks[name] += summaries.lines(name)
+    return blocks
+
+
 def server_fields(flavour, upto):
     """INFO's Server section of that version."""
     late = {f.lstrip("-") for steps in SERVER_SINCE.values() for fs in steps.values() for f in fs}
@@ -247,7 +266,8 @@ def main(flavour, source, target):
         if name not in tables:
             owner, line = name.split(":")
             facts = read(source, owner, line)
-            tables[name] = (facts, commands(facts, summaries), info(facts, owner, line))
+            rows = {**commands(facts, summaries), **added(owner, line, summaries)}
+            tables[name] = (facts, rows, info(facts, owner, line))
         return tables[name]
 
     for line, base in BASES[flavour].items():

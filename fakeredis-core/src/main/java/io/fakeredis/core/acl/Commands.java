@@ -27,6 +27,8 @@ public final class Commands {
   /** Before 7.0 QUIT is a word of the protocol rather than a command. */
   private static final Feature QUIT = Feature.since("ACL.quit", "7.0");
 
+  private static final Feature ARRAYS = Feature.since("ACL.array", "8.8");
+
   private static final List<String> CATEGORIES =
       List.of(
           "keyspace",
@@ -41,6 +43,7 @@ public final class Commands {
           "hyperloglog",
           "geo",
           "stream",
+          "array",
           "pubsub",
           "admin",
           "fast",
@@ -138,6 +141,9 @@ public final class Commands {
     List<String> known = categories;
     if (known == null) {
       Set<String> names = new LinkedHashSet<>(CATEGORIES);
+      if (!has(ARRAYS)) {
+        names.remove("array");
+      }
       all().forEach(command -> names.addAll(command.categories()));
       known = List.copyOf(names);
       categories = known;

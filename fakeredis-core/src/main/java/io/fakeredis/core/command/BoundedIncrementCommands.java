@@ -118,7 +118,7 @@ final class BoundedIncrementCommands implements CommandFamily {
     }
     LongDouble applied = result.minus(old);
     if (!result.isFinite() || !applied.isFinite()) {
-      throw Errors.error("ERR increment would produce NaN or Infinity");
+      throw Errors.error("ERR value or increment would produce Infinity");
     }
     if (result != sum && !call.options().has(SATURATE)) {
       return Reply.array(real(old.text()), real(ZERO));

@@ -78,6 +78,6 @@ final class StreamBudget {
   }
 
   private static long header(long count) {
-    return MARK + Numbers.length(count) + LINE_END;
+    return (long) MARK + Numbers.length(count) + LINE_END;
   }
 }
