@@ -114,7 +114,7 @@ LINES = """
 1 EVAL #set 1 $k
 1 EVAL #pop 1 $k
 1 EVAL #publish 0
-1 DEBUG SLEEP 0
+1 ECHO x
 1 OBJECT ENCODING $k
 1 HELLO 3
 1 HELLO 2

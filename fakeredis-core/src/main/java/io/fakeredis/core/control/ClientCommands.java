@@ -127,9 +127,8 @@ final class ClientCommands implements CommandFamily {
       throw Errors.error("ERR Unrecognized option '" + args.text(2) + "'");
     }
     if (!isPrintable(args.bytes(3), call)) {
-      String option = args.is(2, "LIB-NAME") ? "LIB-NAME" : "LIB-VER";
       throw Errors.error(
-          "ERR " + option + " cannot contain spaces, newlines or special characters.");
+          "ERR " + args.text(2) + " cannot contain spaces, newlines or special characters.");
     }
     if (args.is(2, "LIB-NAME")) {
       state.libraryName = args.bytes(3);
