@@ -18,6 +18,11 @@ class MemberTimesTest {
     private final Set<Bytes> names = new HashSet<>(List.of(A, B));
 
     @Override
+    public int size() {
+      return names.size();
+    }
+
+    @Override
     public boolean hasMember(Bytes member) {
       return names.contains(member);
     }

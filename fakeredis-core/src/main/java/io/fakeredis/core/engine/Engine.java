@@ -86,7 +86,7 @@ public final class Engine {
     /** A client's call is about to be run. */
     default void calling(Session session) {}
 
-    /** A call was run, in a transaction or by itself. */
+    /** A call was run, in a transaction or by itself, be it that it failed. */
     default void called(Session session, CommandTable.Row row, Args args) {}
 
     default void touched(int database, Bytes key) {}

@@ -272,14 +272,13 @@ public final class Executor {
           || (isLenient(row, args) && !row.command().accepts(args.count()))) {
         throw Errors.wrongSubcommand(call);
       }
-      Result result = row.command().handler().handle(call);
-      engine.called(session, row, args);
-      return result;
+      return row.command().handler().handle(call);
     } catch (CommandException e) {
       return e.reply();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return Defect.report(row, e);
     } finally {
+      engine.called(session, row, args);
       engine.keyspace().database(session.database()).endCall();
     }
   }

@@ -165,7 +165,7 @@ public final class Session {
     if (isSilenced()) {
       return;
     }
-    if (running == null || protocol == 2) {
+    if (running == null) {
       sink.push(message);
     } else if (engine.profile().has(MESSAGES_AFTER_REPLY)) {
       heldBack.add(message);
