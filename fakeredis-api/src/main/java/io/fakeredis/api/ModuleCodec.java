@@ -34,6 +34,12 @@ public interface ModuleCodec<T> {
     void single(float value);
 
     void string(Bytes value);
+
+    /**
+     * Whether the value goes into a file with all keys, so that it may name others; a payload of
+     * DUMP stands alone.
+     */
+    boolean isFile();
   }
 
   /** The same values in the same order; a value of another kind than asked for is an error. */

@@ -107,6 +107,11 @@ final class ModuleValues {
       out.length(STRING);
       out.string(value);
     }
+
+    @Override
+    public boolean isFile() {
+      return out.isFile();
+    }
   }
 
   private record PartReader(RdbReader in) implements ModuleCodec.Reader {

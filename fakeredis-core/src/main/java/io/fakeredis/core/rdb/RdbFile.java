@@ -47,7 +47,7 @@ public final class RdbFile {
    */
   public byte[] write(List<? extends Database> databases, List<Bytes> libraries, long now) {
     ByteSink sink = new ByteSink();
-    RdbWriter out = new RdbWriter(sink, settings.enabled("rdbcompression"));
+    RdbWriter out = RdbWriter.ofFile(sink, settings.enabled("rdbcompression"));
     sink.put(Bytes.latin(magic()));
     writeInformation(out, databases, now);
     for (Bytes library : libraries) {

@@ -11,6 +11,7 @@ final class RdbWriter {
 
   private final ByteSink sink;
   private final boolean compresses;
+  private final boolean isFile;
 
   /**
    * A writer to that sink.
@@ -18,8 +19,22 @@ final class RdbWriter {
    * @param compresses whether long strings are compressed, as {@code rdbcompression} says
    */
   RdbWriter(ByteSink sink, boolean compresses) {
+    this(sink, compresses, false);
+  }
+
+  private RdbWriter(ByteSink sink, boolean compresses, boolean isFile) {
     this.sink = sink;
     this.compresses = compresses;
+    this.isFile = isFile;
+  }
+
+  /** The same for a file with all keys, rather than for a value that stands alone. */
+  static RdbWriter ofFile(ByteSink sink, boolean compresses) {
+    return new RdbWriter(sink, compresses, true);
+  }
+
+  boolean isFile() {
+    return isFile;
   }
 
   ByteSink sink() {

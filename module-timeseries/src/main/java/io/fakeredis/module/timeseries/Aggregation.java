@@ -4,21 +4,22 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What is told of all samples in a bucket. Where it stands is not told in dumps. */
+/** What is told of all samples in a bucket. The order is that of the module's files. */
 enum Aggregation {
-  AVG(Figures::average),
-  FIRST(Figures::first),
-  LAST(Figures::last),
   MIN(Figures::least),
   MAX(Figures::greatest),
   SUM(Figures::sum),
-  RANGE(figures -> figures.greatest() - figures.least()),
+  AVG(Figures::average),
   COUNT(Figures::count),
+  FIRST(Figures::first),
+  LAST(Figures::last),
+  RANGE(figures -> figures.greatest() - figures.least()),
   STD_P(figures -> Math.sqrt(figures.variance())),
   STD_S(figures -> Math.sqrt(figures.sampleVariance())),
   VAR_P(Figures::variance),
@@ -29,6 +30,8 @@ enum Aggregation {
 
   /** Since the module of 8.6 values may be no numbers, which most aggregations leave out. */
   static final Feature NOT_A_NUMBER = Feature.since("TIMESERIES.nan", "8.6");
+
+  private static final List<Aggregation> NUMBERED = List.of(values());
 
   private final ToDoubleFunction<Figures> result;
 
@@ -59,6 +62,19 @@ enum Aggregation {
     return null;
   }
 
+  /** The number in files. */
+  int number() {
+    return NUMBERED.indexOf(this) + 1;
+  }
+
+  /** The aggregation with that number in files. */
+  static Aggregation numbered(long number) {
+    if (number < 1 || number > NUMBERED.size()) {
+      throw new IllegalArgumentException("not an aggregation");
+    }
+    return NUMBERED.get((int) number - 1);
+  }
+
   private boolean isOf(Profile profile) {
     return (this != COUNTNAN && this != COUNTALL) || profile.has(NOT_A_NUMBER);
   }
@@ -76,6 +92,11 @@ enum Aggregation {
   /** Whether values of several series at one time can be made one by it. */
   boolean reduces() {
     return this != FIRST && this != LAST && this != TWA;
+  }
+
+  /** Whether the result is how many samples there are of some kind. */
+  boolean counts() {
+    return this == COUNT || this == COUNTNAN || this == COUNTALL;
   }
 
   /** How many bytes the module allocates for what it keeps of a bucket. */

@@ -1,5 +1,7 @@
 package io.fakeredis.module.timeseries;
 
+import io.fakeredis.api.Bytes;
+import io.fakeredis.api.ModuleCodec;
 import java.util.function.DoublePredicate;
 import java.util.function.ToDoubleFunction;
 
@@ -58,16 +60,60 @@ final class Figures implements Tally {
   }
 
   @Override
-  public Figures copy() {
-    Figures copy = new Figures(aggregation, counted);
-    copy.count = count;
-    copy.sum = sum;
-    copy.squares = squares;
-    copy.least = least;
-    copy.greatest = greatest;
-    copy.first = first;
-    copy.last = last;
-    return copy;
+  public void save(Aggregation aggregation, ModuleCodec.Writer out) {
+    switch (aggregation) {
+      case AVG -> {
+        out.real(sum);
+        out.real((double) count);
+        out.unsigned(0);
+      }
+      case MIN, MAX, RANGE -> {
+        out.real(count == 0 ? 0 : greatest);
+        out.real(count == 0 ? 0 : least);
+        out.string(Bytes.wrap(new byte[] {(byte) (count == 0 ? 1 : 0)}));
+      }
+      case STD_P, STD_S, VAR_P, VAR_S -> {
+        out.real(sum);
+        out.real(squares);
+        out.unsigned(count);
+      }
+      default -> {
+        out.real(count == 0 ? 0 : result());
+        out.unsigned(count == 0 ? 1 : 0);
+      }
+    }
+  }
+
+  @Override
+  public void load(Aggregation aggregation, ModuleCodec.Reader in) {
+    switch (aggregation) {
+      case AVG -> {
+        sum = in.real();
+        count = (long) in.real();
+        in.unsigned();
+      }
+      case MIN, MAX, RANGE -> {
+        greatest = in.real();
+        least = in.real();
+        count = 1L - in.string().at(0);
+      }
+      case STD_P, STD_S, VAR_P, VAR_S -> {
+        sum = in.real();
+        squares = in.real();
+        count = in.unsigned();
+      }
+      default -> loadOne(aggregation, in);
+    }
+  }
+
+  private void loadOne(Aggregation aggregation, ModuleCodec.Reader in) {
+    double value = in.real();
+    boolean isEmpty = in.unsigned() != 0;
+    first = value;
+    last = value;
+    sum = value;
+    long some = aggregation.counts() ? (long) value : 1;
+    count = isEmpty ? 0 : some;
   }
 
   double sum() {

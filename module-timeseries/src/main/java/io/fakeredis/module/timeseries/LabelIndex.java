@@ -121,6 +121,10 @@ final class LabelIndex implements KeyspaceListener {
       if (series != null) {
         put(key, series.options().labels());
       }
+      if (series != null && event.equals("restore")) {
+        series.setSource(null);
+        series.rules().clear();
+      }
     } else if (event.equals("rename_from")) {
       renamed = key;
     } else if (event.equals("rename_to")) {

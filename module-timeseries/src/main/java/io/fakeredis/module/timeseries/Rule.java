@@ -1,10 +1,14 @@
 package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.ModuleCodec;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the samples of a series in another one: a sample for each bucket. */
 final class Rule {
+  /** Stands for the open bucket of a rule that has seen no sample yet. */
+  private static final long NOT_BEGUN = -1;
+
   private final Aggregation aggregation;
   private final long duration;
   private final long alignment;
@@ -100,6 +104,34 @@ final class Rule {
   @Nullable Sample compute(Series source, long start) {
     Tally tally = tally(source, start);
     return tally.count() == 0 ? null : new Sample(shown(start), tally.result());
+  }
+
+  /** Writes the rule as the module does, with what it keeps of the open bucket. */
+  void save(ModuleCodec.Writer out) {
+    out.string(destination);
+    out.unsigned(duration);
+    out.unsigned(alignment);
+    out.unsigned(aggregation.number());
+    out.unsigned(begun ? shown(bucket) : NOT_BEGUN);
+    (open == null ? tally(bucket) : open).save(aggregation, out);
+  }
+
+  static Rule load(ModuleCodec.Reader in) {
+    Bytes destination = in.string();
+    long duration = in.unsigned();
+    long alignment = in.unsigned();
+    Aggregation aggregation = Aggregation.numbered(in.unsigned());
+    if (duration < 1 || alignment < 0) {
+      throw new IllegalArgumentException("not a rule");
+    }
+    Rule rule = new Rule(destination, aggregation, duration, alignment);
+    long bucket = in.unsigned();
+    rule.begun = bucket != NOT_BEGUN;
+    rule.bucket = rule.start(Math.max(0, bucket));
+    Tally tally = rule.tally(rule.bucket);
+    tally.load(aggregation, in);
+    rule.open = tally;
+    return rule;
   }
 
   private Tally tally(Series source, long start) {

@@ -16,6 +16,10 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
   static final SeriesType TYPE = new SeriesType();
 
   private static final int VERSION = 8;
+
+  /** Of the modules that know of no samples to ignore. */
+  private static final int BEFORE_IGNORE = 7;
+
   private static final int UNCOMPRESSED = 1;
   private static final int COMPRESSED = 2;
 
@@ -82,7 +86,11 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     out.real(last == null ? 0 : last.value());
     out.unsigned(series.count());
     out.unsigned(options.policy().number());
-    out.unsigned(0); // no source
+    Bytes source = out.isFile() ? series.source() : null;
+    out.unsigned(source == null ? 0 : 1);
+    if (source != null) {
+      out.string(source);
+    }
     out.unsigned(options.ignoreTime());
     out.real(options.ignoreValue());
     out.unsigned(options.labels().size());
@@ -90,7 +98,9 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
       out.string(label.name());
       out.string(label.value());
     }
-    out.unsigned(0); // no rules
+    List<Rule> rules = out.isFile() ? series.rules() : List.of();
+    out.unsigned(rules.size());
+    rules.forEach(rule -> rule.save(out));
     out.unsigned(series.chunks().size());
     for (Chunk chunk : series.chunks()) {
       chunk.save(out);
@@ -99,7 +109,7 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
 
   @Override
   public Series load(Reader in, int version, Settings settings) {
-    if (version != VERSION) {
+    if (version != VERSION && version != BEFORE_IGNORE) {
       throw new IllegalArgumentException("not the encoding of the version");
     }
     in.string();
@@ -110,24 +120,30 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     in.real();
     in.unsigned();
     DuplicatePolicy policy = DuplicatePolicy.numbered(in.unsigned());
-    long sources = in.unsigned();
-    long ignoreTime = in.unsigned();
-    double ignoreValue = in.real();
+    Bytes source = in.unsigned() == 0 ? null : in.string();
+    long ignoreTime = version == VERSION ? in.unsigned() : 0;
+    double ignoreValue = version == VERSION ? in.real() : 0;
     List<SeriesOptions.Label> labels = new ArrayList<>();
     for (long i = in.unsigned(); i > 0; i--) {
       labels.add(new SeriesOptions.Label(in.string(), in.string()));
     }
-    long rules = in.unsigned();
-    if (retention < 0 || chunkSize < 1 || sources != 0 || rules != 0) {
-      throw new IllegalArgumentException("not a series without rules");
+    if (retention < 0 || chunkSize < 1) {
+      throw new IllegalArgumentException("not a series");
     }
     SeriesOptions options =
         new SeriesOptions(
             retention, chunkSize, compressed, policy, ignoreTime, ignoreValue, List.copyOf(labels));
+    List<Rule> rules = new ArrayList<>();
+    for (long i = in.unsigned(); i > 0; i--) {
+      rules.add(Rule.load(in));
+    }
     List<Chunk> chunks = new ArrayList<>();
     for (long i = in.unsigned(); i > 0; i--) {
       chunks.add(Chunk.load(in, compressed));
     }
-    return new Series(options, chunks);
+    Series series = new Series(options, chunks);
+    series.setSource(source);
+    series.rules().addAll(rules);
+    return series;
   }
 }

@@ -1,5 +1,7 @@
 package io.fakeredis.module.timeseries;
 
+import io.fakeredis.api.ModuleCodec;
+
 /** What an aggregation keeps of the samples in a bucket, which come in the order of time. */
 interface Tally {
 
@@ -17,5 +19,9 @@ interface Tally {
   /** The result, if there are samples. */
   double result();
 
-  Tally copy();
+  /** Writes what is kept as the module does for the aggregation. */
+  void save(Aggregation aggregation, ModuleCodec.Writer out);
+
+  /** Reads what {@link #save} wrote. */
+  void load(Aggregation aggregation, ModuleCodec.Reader in);
 }

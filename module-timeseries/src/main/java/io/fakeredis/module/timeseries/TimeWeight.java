@@ -1,5 +1,6 @@
 package io.fakeredis.module.timeseries;
 
+import io.fakeredis.api.ModuleCodec;
 import org.jspecify.annotations.Nullable;
 
 /** The average over the time of one bucket, between whose samples the value goes straight. */
@@ -68,13 +69,34 @@ final class TimeWeight implements Tally {
   }
 
   @Override
-  public TimeWeight copy() {
-    TimeWeight copy = new TimeWeight(start, end);
-    copy.before = before;
-    copy.point = point;
-    copy.from = from;
-    copy.area = area;
-    copy.count = count;
-    return copy;
+  public void save(Aggregation aggregation, ModuleCodec.Writer out) {
+    out.real(area);
+    out.real((double) count);
+    out.unsigned(0);
+    save(point, out);
+    save(before, out);
+    out.unsigned(from);
+  }
+
+  private static void save(@Nullable Sample sample, ModuleCodec.Writer out) {
+    out.unsigned(sample == null ? 0 : 1);
+    out.unsigned(sample == null ? 0 : sample.time());
+    out.real(sample == null ? 0 : sample.value());
+  }
+
+  @Override
+  public void load(Aggregation aggregation, ModuleCodec.Reader in) {
+    area = in.real();
+    count = (long) in.real();
+    in.unsigned();
+    point = sample(in);
+    before = sample(in);
+    from = in.unsigned();
+  }
+
+  private static @Nullable Sample sample(ModuleCodec.Reader in) {
+    boolean isThere = in.unsigned() != 0;
+    Sample sample = new Sample(in.unsigned(), in.real());
+    return isThere ? sample : null;
   }
 }

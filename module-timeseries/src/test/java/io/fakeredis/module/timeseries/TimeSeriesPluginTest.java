@@ -42,7 +42,7 @@ class TimeSeriesPluginTest {
   @ParameterizedTest
   @MethodSource("names")
   void everyCommandCountsItsWords(String name) {
-    try (FakeServer server = FakeServer.create()) {
+    try (FakeServer server = FakeServer.builder().profile("redis:8.10").build()) {
       assertThat(server.call(name))
           .isEqualTo(
               Reply.error(
@@ -53,7 +53,7 @@ class TimeSeriesPluginTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"redis:7.2, 11020", "redis:7.4, 11203", "redis:8.0, 80000", "redis:8.2, 80200"})
+  @CsvSource({"redis:7.2, 11020", "redis:7.4, 11203", "redis:8.0, 80000", "redis:8.10, 81000"})
   void goesWithTheServer(String profile, int version) {
     assertThat(new TimeSeriesPlugin().module(profile(profile)))
         .isEqualTo(new ModuleInfo("timeseries", version));
