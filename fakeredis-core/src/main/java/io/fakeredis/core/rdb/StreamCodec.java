@@ -89,7 +89,7 @@ final class StreamCodec implements ValueCodec<StreamValue> {
     }
     readHistory(as, in, stream);
     check(last == null || stream.lastId().compareTo(last) >= 0, "an entry above the last ID");
-    new StreamGroupFormat(as).read(stream, in);
+    new StreamGroupFormat(as).read(stream, in, settings.profile());
     if (as == RdbType.STREAM_LISTPACKS_4) {
       readProducers(stream.producers(0), in);
     }

@@ -3,6 +3,7 @@ package io.fakeredis.core.rdb;
 import static io.fakeredis.core.rdb.RdbChecks.check;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.value.PendingEntry;
 import io.fakeredis.core.value.StreamConsumer;
 import io.fakeredis.core.value.StreamGroup;
@@ -60,12 +61,12 @@ final class StreamGroupFormat {
   /** When something was delivered, and how often. */
   private record Delivery(long at, long count) {}
 
-  void read(StreamValue stream, RdbReader in) {
+  void read(StreamValue stream, RdbReader in, Profile profile) {
     for (int left = in.count(); left > 0; left--) {
       Bytes name = in.string();
       check(stream.group(name) == null, "a group twice");
       StreamId lastId = new StreamId(in.length(), in.length());
-      long read = hasEntriesRead ? in.length() : stream.entriesUpTo(lastId);
+      long read = hasEntriesRead ? in.length() : stream.entriesUpTo(lastId, profile);
       StreamGroup group = new StreamGroup(name, lastId, read);
       readPending(group, in);
       stream.addGroup(group);

@@ -28,6 +28,10 @@ public final class StreamValue {
       Feature.since("STREAM.node-of-unlimited-bytes", "6.2");
   private static final Feature COUNTS_LEFT_LAG = Feature.since("STREAM.lag-of-what-is-left", "7.2");
 
+  /** Valkey minds entries that were deleted in front of all that are left, too. */
+  private static final Feature MINDS_ALL_GAPS =
+      Feature.since("STREAM.gaps-before-what-is-left", "valkey 8.1");
+
   /** Whatever the settings say, a listpack has to stay below this. */
   private static final long LISTPACK_LIMIT = 1L << 30;
 
@@ -319,7 +323,7 @@ public final class StreamValue {
     if (read != StreamGroup.UNKNOWN && countsOn(group, id, profile)) {
       read++;
     } else if (entriesAdded > 0) {
-      read = entriesUpTo(id);
+      read = entriesUpTo(id, profile);
     }
     group.moveTo(id, read);
   }
@@ -327,8 +331,12 @@ public final class StreamValue {
   /** Whether no entry can be missing between the last one that the group was given and this one. */
   private boolean countsOn(StreamGroup group, StreamId id, Profile profile) {
     return profile.has(COUNTS_LEFT_LAG)
-        ? group.lastId().compareTo(firstId()) >= 0 && !hasGapsFrom(group.lastId())
-        : !hasGapsFrom(id);
+        ? group.lastId().compareTo(firstId()) >= 0 && !hasGapsFrom(group.lastId(), profile)
+        : !hasGapsFrom(id, profile);
+  }
+
+  private static boolean countsLeft(Profile profile) {
+    return profile.has(COUNTS_LEFT_LAG) && !profile.has(MINDS_ALL_GAPS);
   }
 
   /** How many entries the group has not read, if that can be told. */
@@ -336,17 +344,17 @@ public final class StreamValue {
     if (entriesAdded == 0) {
       return OptionalLong.of(0);
     }
-    if (profile.has(COUNTS_LEFT_LAG) && length == 0) {
+    if (countsLeft(profile) && length == 0) {
       return OptionalLong.of(0);
     }
     StreamId first = firstId();
     boolean allLeft = group.lastId().compareTo(first) < 0 && maxDeletedId.compareTo(first) < 0;
-    if (profile.has(COUNTS_LEFT_LAG) && allLeft) {
+    if (countsLeft(profile) && allLeft) {
       return OptionalLong.of(length);
     }
     long read = group.entriesRead();
-    if (read == StreamGroup.UNKNOWN || hasGapsFrom(group.lastId())) {
-      read = entriesUpTo(group.lastId());
+    if (read == StreamGroup.UNKNOWN || hasGapsFrom(group.lastId(), profile)) {
+      read = entriesUpTo(group.lastId(), profile);
     }
     return read == StreamGroup.UNKNOWN
         ? OptionalLong.empty()
@@ -354,21 +362,26 @@ public final class StreamValue {
   }
 
   /** Whether entries from the ID on may have been deleted. */
-  private boolean hasGapsFrom(StreamId id) {
+  private boolean hasGapsFrom(StreamId id, Profile profile) {
     if (length == 0 || maxDeletedId.isZero()) {
       return false;
     }
-    return firstId().compareTo(maxDeletedId) <= 0 && id.compareTo(maxDeletedId) <= 0;
+    boolean matters = profile.has(MINDS_ALL_GAPS) || firstId().compareTo(maxDeletedId) <= 0;
+    return matters && id.compareTo(maxDeletedId) <= 0;
   }
 
   /** How many entries were ever added up to the ID, or {@link StreamGroup#UNKNOWN}. */
-  public long entriesUpTo(StreamId id) {
+  public long entriesUpTo(StreamId id, Profile profile) {
     int toLast = id.compareTo(lastId);
-    if (entriesAdded == 0 || (length == 0 && toLast <= 0) || toLast == 0) {
+    if (entriesAdded == 0 || (length == 0 && toLast <= 0)) {
       return entriesAdded;
     }
-    if (toLast > 0) {
+    boolean beforeGap = !id.isZero() && id.compareTo(maxDeletedId) < 0;
+    if (toLast > 0 || (beforeGap && profile.has(MINDS_ALL_GAPS))) {
       return StreamGroup.UNKNOWN;
+    }
+    if (toLast == 0) {
+      return entriesAdded;
     }
     StreamId first = firstId();
     int toFirst = id.compareTo(first);
