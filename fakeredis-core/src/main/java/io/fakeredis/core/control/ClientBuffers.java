@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Feature;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Transaction;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +22,20 @@ record ClientBuffers(
   /** The size of the fixed reply buffer, and what a block behind it holds. */
   static final int REPLY = 16384;
 
+  /** Valkey's clients read what they run at once into a buffer that is everybody's. */
+  private static final Feature SHARED_QUERY =
+      Feature.since("CLIENT.shared-query-buffer", "valkey 8.0");
+
   private static final int QUERY = 20474;
   private static final int BLOCK = 20504;
   private static final int CLIENT = 776;
   private static final int QUEUED_CALL = 24;
 
   static ClientBuffers of(Session session) {
-    long query = session.inputBytes();
-    long unread = session.unreadBytes();
     Args running = session.runningCall();
+    boolean shares = running != null && session.engine().profile().has(SHARED_QUERY);
+    long query = shares ? 0 : session.inputBytes();
+    long unread = session.unreadBytes();
     return new ClientBuffers(
         query,
         query == 0 ? 0 : Math.max(0, QUERY - query),

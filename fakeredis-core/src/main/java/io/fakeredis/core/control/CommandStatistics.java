@@ -25,6 +25,10 @@ public final class CommandStatistics implements CallObserver {
   private static final Feature WAITS_COUNTED_AT_END =
       Feature.since("INFO.commandstats-waits-at-end", "7.2");
 
+  /** Valkey takes a call that CLIENT UNBLOCK ends with an error for one that was refused. */
+  private static final Feature UNBLOCKED_IS_REFUSED =
+      Feature.since("INFO.unblocked-is-rejected", "valkey 8.1");
+
   /** Up to 6.2 the calls of subcommands count for their container. */
   private static final Feature SUBCOMMANDS =
       Feature.since("INFO.commandstats-of-subcommands", "7.0");
@@ -130,7 +134,11 @@ public final class CommandStatistics implements CallObserver {
   /** Up to 7.0 the end of such a wait leaves no trace, unless it is an error. */
   @Override
   public void waitedInVain(Session session, CommandTable.Row row, Args args, Reply reply) {
-    if (reply instanceof Reply.Error || engine.profile().has(WAITS_COUNTED_AT_END)) {
+    if (reply instanceof Reply.Error error && engine.profile().has(UNBLOCKED_IS_REFUSED)) {
+      usage(row).calls++;
+      calls++;
+      refused(row, error);
+    } else if (reply instanceof Reply.Error || engine.profile().has(WAITS_COUNTED_AT_END)) {
       waited(session, row, args, reply, 0);
     }
   }
