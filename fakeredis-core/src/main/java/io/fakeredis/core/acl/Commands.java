@@ -4,8 +4,8 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.core.catalog.CommandCatalog;
 import io.fakeredis.core.engine.CommandTable.Row;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.PerRow;
 import io.fakeredis.core.profile.CommandFacts;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class Commands {
 
   private final Engine engine;
   private final Map<String, AclCommand> byName = new TreeMap<>();
-  private @Nullable AclCommand[] byRow = {};
+  private final PerRow<AclCommand> byRow = new PerRow<>(this::decisive);
   private @Nullable List<String> categories;
 
   private Commands(Engine engine) {
@@ -112,18 +112,15 @@ public final class Commands {
 
   /** The command that decides on calls of a row. */
   AclCommand of(Row row) {
-    if (row.index() >= byRow.length) {
-      byRow = Arrays.copyOf(byRow, engine.executor().table().size());
-    }
-    AclCommand command = byRow[row.index()];
+    return byRow.get(row);
+  }
+
+  private AclCommand decisive(Row row) {
+    Row container = row.container();
+    Row decisive = container == null || has(SUBCOMMANDS) ? row : container;
+    AclCommand command = byName().get(decisive.command().fullName());
     if (command == null) {
-      Row container = row.container();
-      Row decisive = container == null || has(SUBCOMMANDS) ? row : container;
-      command = byName().get(decisive.command().fullName());
-      if (command == null) {
-        throw new IllegalStateException("no such command: " + decisive.command().fullName());
-      }
-      byRow[row.index()] = command;
+      throw new IllegalStateException("no such command: " + decisive.command().fullName());
     }
     return command;
   }

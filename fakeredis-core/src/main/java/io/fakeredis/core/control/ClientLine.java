@@ -115,7 +115,7 @@ final class ClientLine {
   static String flags(Session session) {
     StringBuilder flags = new StringBuilder();
     addIf(flags, PubSub.isSubscribed(session), 'P');
-    addIf(flags, Monitors.of(session.engine()).isWatching(session), 'O');
+    addIf(flags, Monitors.isWatching(session), 'O');
     addIf(flags, session.transaction() != null, 'x');
     addIf(flags, session.isBlocked(), 'b');
     Tracking.Mode mode = Tracking.mode(session);

@@ -8,9 +8,9 @@ import io.fakeredis.api.Wait;
 import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.engine.PerRow;
 import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +40,7 @@ public final class CommandStatistics implements CallObserver {
 
   private final Engine engine;
   private final boolean ofSubcommands;
-  private @Nullable Usage[] usages = {};
+  private final PerRow<Usage> usages = new PerRow<>(this::newUsage);
   private final Map<String, Long> errors = new TreeMap<>();
   private final SlowCalls slowCalls;
   private boolean tracksLatency;
@@ -172,20 +172,12 @@ public final class CommandStatistics implements CallObserver {
   }
 
   private Usage usage(CommandTable.Row row) {
-    Usage usage = known(row);
-    if (usage == null) {
-      CommandTable.Row container = ofSubcommands ? null : row.container();
-      usage = container == null ? new Usage(row.command().fullName()) : usage(container);
-      usages[row.index()] = usage;
-    }
-    return usage;
+    return usages.get(row);
   }
 
-  private @Nullable Usage known(CommandTable.Row row) {
-    if (row.index() >= usages.length) {
-      usages = Arrays.copyOf(usages, engine.executor().table().size());
-    }
-    return usages[row.index()];
+  private Usage newUsage(CommandTable.Row row) {
+    CommandTable.Row container = ofSubcommands ? null : row.container();
+    return container == null ? new Usage(row.command().fullName()) : usage(container);
   }
 
   private void count(Reply.Error error) {
@@ -212,7 +204,7 @@ public final class CommandStatistics implements CallObserver {
   }
 
   private void add(CommandTable.Row row, List<Usage> found) {
-    Usage usage = known(row);
+    Usage usage = usages.known(row);
     if (usage != null) {
       found.add(usage);
     }
@@ -233,7 +225,7 @@ public final class CommandStatistics implements CallObserver {
 
   /** CONFIG RESETSTAT. */
   void reset() {
-    Arrays.fill(usages, null);
+    usages.clear();
     errors.clear();
     calls = 0;
     errorReplies = 0;

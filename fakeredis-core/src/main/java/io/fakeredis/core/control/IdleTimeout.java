@@ -50,6 +50,6 @@ public final class IdleTimeout {
     return !session.isInternal()
         && !session.isBlocked()
         && !PubSub.isSubscribed(session)
-        && !Monitors.of(engine).isWatching(session);
+        && !Monitors.isWatching(session);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Counts the keys that calls look for and find, or not. Those that write look for their keys
  * without counting, but for a few whose sources or old values are read as a reader would.
  */
-public final class Lookups implements CallObserver, Engine.Observer {
+public final class Lookups implements CallObserver {
   /** Until 6.2 the sources of these are looked up as if they were written, too. */
   private static final Feature SOURCES_ARE_READ = Feature.since("STORE.counts-sources", "7.0");
 
@@ -65,7 +65,6 @@ public final class Lookups implements CallObserver, Engine.Observer {
     this.importMode = ImportMode.of(engine);
     this.hidesFromScripts = engine.profile().has(HIDES_FROM_SCRIPTS);
     this.sourcesAreRead = engine.profile().has(SOURCES_ARE_READ);
-    engine.observe(this);
     engine.executor().observe(this);
   }
 

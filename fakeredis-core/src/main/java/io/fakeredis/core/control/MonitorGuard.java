@@ -1,9 +1,11 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Command;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
@@ -14,12 +16,14 @@ public final class MonitorGuard implements Guard {
   private static final Feature SPELT_RIGHT = Feature.since("MONITOR.spelt-right", "7.0");
 
   @Override
+  public boolean concerns(Command command, Profile profile) {
+    boolean touchesKeys = command.has(Flag.READONLY) || command.has(Flag.WRITE);
+    return touchesKeys && profile.has(KEPT_FROM_KEYS);
+  }
+
+  @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    boolean touchesKeys = row.command().has(Flag.READONLY) || row.command().has(Flag.WRITE);
-    if (!touchesKeys || !session.engine().profile().has(KEPT_FROM_KEYS)) {
-      return;
-    }
-    if (Monitors.of(session.engine()).isWatching(session)) {
+    if (Monitors.isWatching(session)) {
       boolean spelt = session.engine().profile().has(SPELT_RIGHT);
       throw Errors.error(
           "ERR Replica can't " + (spelt ? "interact" : "interract") + " with the keyspace");

@@ -31,6 +31,9 @@ final class Monitors implements CallObserver, Engine.Observer {
   private final Engine engine;
   private final Set<Session> watchers = new LinkedHashSet<>();
 
+  /** What a client has that is shown all calls. */
+  private static final class Watching {}
+
   private Monitors(Engine engine) {
     this.engine = engine;
     engine.observe(this);
@@ -45,15 +48,17 @@ final class Monitors implements CallObserver, Engine.Observer {
     if (watchers.isEmpty()) {
       engine.executor().observe(this);
     }
+    session.part(Watching.class, s -> new Watching());
     return watchers.add(session);
   }
 
-  boolean isWatching(Session session) {
-    return watchers.contains(session);
+  static boolean isWatching(Session session) {
+    return session.part(Watching.class) != null;
   }
 
   /** The client is an ordinary one again. */
   void remove(Session session) {
+    session.dropPart(Watching.class);
     if (watchers.remove(session) && watchers.isEmpty()) {
       engine.executor().forget(this);
     }

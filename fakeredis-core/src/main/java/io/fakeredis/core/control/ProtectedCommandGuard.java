@@ -1,12 +1,15 @@
 package io.fakeredis.core.control;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Command;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Since 7.0 DEBUG and MODULE LOAD need to be allowed when the server is started. */
@@ -19,9 +22,14 @@ public final class ProtectedCommandGuard implements Guard {
           "MODULE UNLOAD", "enable-module-command");
 
   @Override
+  public boolean concerns(Command command, Profile profile) {
+    return PARAMETERS.containsKey(command.name());
+  }
+
+  @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    String parameter = PARAMETERS.get(row.command().name());
-    if (parameter != null && isRefused(session, parameter)) {
+    String parameter = Objects.requireNonNull(PARAMETERS.get(row.command().name()));
+    if (isRefused(session, parameter)) {
       CommandTable.@Nullable Row container = row.container();
       throw Errors.error(
           "ERR "

@@ -40,9 +40,9 @@ public final class PubSubGuard implements Guard {
 
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    if (UNSUBSCRIBES.contains(row.command().name())
-        && !PubSub.isSubscribed(session)
-        && session.engine().profile().has(NO_SUBSCRIPTION)) {
+    if (session.engine().profile().has(NO_SUBSCRIPTION)
+        && UNSUBSCRIBES.contains(row.command().name())
+        && !PubSub.isSubscribed(session)) {
       throw Errors.error(
           "NOSUB '" + row.command().fullName() + "' command executed not in subscribed mode");
     }

@@ -6,6 +6,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Client-side caching: remembers who has read which key, and tells them when it changes. Keys of
  * all databases with one name are taken for one.
  */
-final class Tracking implements Engine.Observer {
+final class Tracking implements CallObserver, Engine.Observer {
   private static final Feature KEYS_OF_SCRIPTS =
       Feature.since("TRACKING.keys-that-scripts-read", "7.2");
   private static final Reply INVALIDATE = Reply.bulk("invalidate");
@@ -64,6 +65,7 @@ final class Tracking implements Engine.Observer {
   private Tracking(Engine engine) {
     this.engine = engine;
     engine.observe(this);
+    engine.executor().observe(this);
     engine.configuration().onChange("tracking-table-max-keys", this::forgetSurplus);
   }
 
@@ -128,7 +130,7 @@ final class Tracking implements Engine.Observer {
   }
 
   @Override
-  public void called(Session session, CommandTable.Row row, Args args) {
+  public void handled(Session session, CommandTable.Row row, Args args) {
     Mode mode = tracked.isEmpty() ? null : mode(session);
     if (mode == null) {
       return;

@@ -5,6 +5,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
+import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Guard;
@@ -19,6 +20,11 @@ public final class WriteGuard implements Guard {
 
   /** In 6.0 what scripts are told ends as a line of the protocol does. */
   private static final Feature TRIMS = Feature.since("LUA.trims-shared-errors", "6.2");
+
+  @Override
+  public boolean concerns(Command command, Profile profile) {
+    return command.has(Flag.WRITE) || command.has(Flag.RUNS_TRANSACTION);
+  }
 
   @Override
   public void check(Session session, CommandTable.Row row, Args args) {

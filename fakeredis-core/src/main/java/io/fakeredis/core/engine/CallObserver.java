@@ -1,6 +1,7 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import org.jspecify.annotations.Nullable;
@@ -8,8 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** Hears of every call: those of clients, of EXEC and of scripts. */
 public interface CallObserver {
 
+  /** A client's call was admitted, or is tried again after it has waited. */
+  default void calling(Session session) {}
+
   /** A call that was admitted is about to run. */
   default void starting(Session session, CommandTable.Row row, Args args) {}
+
+  /** The call that runs has looked for a key in order to read it. */
+  default void lookedUp(int database, Bytes key, boolean found) {}
+
+  /** A handler is done, be it that it failed; what it has emptied is still there. */
+  default void handled(Session session, CommandTable.Row row, Args args) {}
 
   /** A call has run. */
   default void ended(Session session, CommandTable.Row row, Args args, Result result, long nanos) {}

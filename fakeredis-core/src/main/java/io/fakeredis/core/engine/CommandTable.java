@@ -206,11 +206,6 @@ public final class CommandTable {
     into[index] = row;
   }
 
-  /** More than any index of a row that there is so far, subcommands included. */
-  public synchronized int size() {
-    return size;
-  }
-
   private static boolean isFlavour(Plugin plugin, Profile profile) {
     for (Flavour flavour : plugin.flavours()) {
       if (flavour.name().equals(profile.flavour()) && !profile.flavour().equals("redis")) {

@@ -83,12 +83,6 @@ public final class Engine {
 
   /** Hears of what happens, beside the engine itself. */
   public interface Observer {
-    /** A client's call is about to be run. */
-    default void calling(Session session) {}
-
-    /** A call was run, in a transaction or by itself, be it that it failed. */
-    default void called(Session session, CommandTable.Row row, Args args) {}
-
     default void touched(int database, Bytes key) {}
 
     default void event(int database, char eventClass, String event, Bytes key) {}
@@ -97,8 +91,6 @@ public final class Engine {
     default void loaded(int database, Bytes key) {}
 
     default void flushed(int database) {}
-
-    default void lookedUp(int database, Bytes key, boolean found) {}
 
     default void expired(int database, Bytes key) {}
 
@@ -271,18 +263,6 @@ public final class Engine {
     pause.forget(session);
     watchedKeys.unwatch(session);
     observers.forEach(observer -> observer.sessionClosed(session));
-  }
-
-  void calling(Session session) {
-    for (int i = 0; i < observers.size(); i++) {
-      observers.get(i).calling(session);
-    }
-  }
-
-  void called(Session session, CommandTable.Row row, Args args) {
-    for (int i = 0; i < observers.size(); i++) {
-      observers.get(i).called(session, row, args);
-    }
   }
 
   boolean letsPass(Session session, Args args) {
@@ -532,9 +512,7 @@ public final class Engine {
 
     @Override
     public void lookedUp(int database, Bytes key, boolean found) {
-      for (int i = 0; i < observers.size(); i++) {
-        observers.get(i).lookedUp(database, key, found);
-      }
+      executor.lookedUp(database, key, found);
     }
 
     @Override

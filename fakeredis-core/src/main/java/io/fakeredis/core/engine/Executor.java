@@ -9,6 +9,7 @@ import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
 import io.fakeredis.api.Wait;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Executor {
 
   private final CommandTable table;
   private final List<Guard> guards;
+  private final PerRow<Guard[]> concerned = new PerRow<>(this::concerned);
   private CallObserver[] observers = {};
 
   Executor(Engine engine, CommandTable table, List<Guard> guards) {
@@ -76,7 +78,7 @@ public final class Executor {
       session.postpone(args);
       return null;
     }
-    engine.calling(session);
+    calling(session);
     Result result = run(session, row, args);
     if (result instanceof Wait wait) {
       engine.waiters().add(session, wait, row, args);
@@ -169,9 +171,20 @@ public final class Executor {
 
   private void check(Session session, CommandTable.Row row, Args args) {
     checkArity(row, args);
-    for (Guard guard : guards) {
+    for (Guard guard : concerned.get(row)) {
       guard.check(session, row, args);
     }
+  }
+
+  /** The guards that calls of a row have to pass. */
+  private Guard[] concerned(CommandTable.Row row) {
+    List<Guard> concerned = new ArrayList<>();
+    for (Guard guard : guards) {
+      if (guard.concerns(row.command(), engine.profile())) {
+        concerned.add(guard);
+      }
+    }
+    return concerned.toArray(Guard[]::new);
   }
 
   /**
@@ -237,6 +250,18 @@ public final class Executor {
     return result;
   }
 
+  void calling(Session session) {
+    for (CallObserver observer : observers) {
+      observer.calling(session);
+    }
+  }
+
+  void lookedUp(int database, Bytes key, boolean found) {
+    for (CallObserver observer : observers) {
+      observer.lookedUp(database, key, found);
+    }
+  }
+
   /** A call that waited was served. */
   void waited(Waiter waiter, Reply reply, long nanos) {
     for (CallObserver observer : observers) {
@@ -278,8 +303,14 @@ public final class Executor {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return Defect.report(row, e);
     } finally {
-      engine.called(session, row, args);
+      handled(session, row, args);
       engine.keyspace().database(session.database()).endCall();
+    }
+  }
+
+  private void handled(Session session, CommandTable.Row row, Args args) {
+    for (CallObserver observer : observers) {
+      observer.handled(session, row, args);
     }
   }
 

@@ -1,9 +1,16 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Command;
+import io.fakeredis.api.Profile;
 
 /** A condition that every call has to meet before it is run or queued. */
 public interface Guard {
+
+  /** Whether calls of the command may be refused at all. */
+  default boolean concerns(Command command, Profile profile) {
+    return true;
+  }
 
   /**
    * Lets the call pass, or not.

@@ -1,9 +1,11 @@
 package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Args;
+import io.fakeredis.api.Command;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
+import io.fakeredis.api.Profile;
 
 /** Some commands have no place in a transaction. */
 public final class TransactionGuard implements Guard {
@@ -12,12 +14,13 @@ public final class TransactionGuard implements Guard {
       Feature.since("MULTI.names-refused-command", "valkey 9.0");
 
   @Override
+  public boolean concerns(Command command, Profile profile) {
+    return command.has(Flag.NO_MULTI) && profile.has(REFUSES);
+  }
+
+  @Override
   public void check(Session session, CommandTable.Row row, Args args) {
-    boolean refused =
-        session.transaction() != null
-            && row.command().has(Flag.NO_MULTI)
-            && session.engine().profile().has(REFUSES);
-    if (refused) {
+    if (session.transaction() != null) {
       boolean names = session.engine().profile().has(NAMES_REFUSED);
       String which = names ? "Command '" + row.command().fullName() + "'" : "Command";
       throw Errors.error("ERR " + which + " not allowed inside a transaction");

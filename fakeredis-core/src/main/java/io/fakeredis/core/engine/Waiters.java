@@ -93,7 +93,7 @@ public final class Waiters {
   private void tryAgain(Waiter waiter, List<Bytes> keys) {
     long started = TimeSource.nanos();
     if (engine.profile().has(ACTS)) {
-      engine.calling(waiter.session());
+      engine.executor().calling(waiter.session());
       waiter.session().runs(waiter.row(), waiter.args());
     }
     CommandException refusal = refusal(waiter);
