@@ -3,6 +3,7 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Replication {
   private final Engine engine;
   private String id;
   private @Nullable Primary primary;
+  private boolean needsReplicas;
 
   /** Whose replica the server is to be. */
   record Primary(String host, int port) {}
@@ -33,6 +35,15 @@ final class Replication {
   private Replication(Engine engine) {
     this.engine = engine;
     this.id = ServerInfo.randomId(engine);
+    readSettings();
+    engine.configuration().onChange("min-replicas-to-write", this::readSettings);
+    engine.configuration().onChange("min-replicas-max-lag", this::readSettings);
+  }
+
+  private void readSettings() {
+    Settings settings = engine.settings();
+    needsReplicas =
+        settings.number("min-replicas-to-write") > 0 && settings.number("min-replicas-max-lag") > 0;
   }
 
   static Replication of(Engine engine) {
@@ -55,6 +66,11 @@ final class Replication {
 
   boolean isReplica() {
     return primary != null;
+  }
+
+  /** A primary can be told to take no writes without replicas, of which it has none. */
+  boolean lacksReplicas() {
+    return primary == null && needsReplicas;
   }
 
   /** A replica refuses writes, as a rule. */

@@ -6,7 +6,6 @@ import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Profile;
-import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.Session;
@@ -49,7 +48,7 @@ public final class WriteGuard implements Guard {
 
   private static void checkWrites(Session session, String prefix, String suffix) {
     Replication replication = Replication.of(session.engine());
-    if (!replication.isReplica() && lacksReplicas(session)) {
+    if (replication.lacksReplicas() && holds(session)) {
       throw Errors.error(prefix + "NOREPLICAS Not enough good replicas to write." + suffix);
     }
     if (replication.refusesWrites()) {
@@ -57,12 +56,9 @@ public final class WriteGuard implements Guard {
     }
   }
 
-  private static boolean lacksReplicas(Session session) {
-    Settings settings = session.engine().settings();
-    return settings.number("min-replicas-to-write") > 0
-        && settings.number("min-replicas-max-lag") > 0
-        && (session.context() != Session.Context.SCRIPT
-            || session.engine().profile().has(HOLDS_SCRIPTS));
+  private static boolean holds(Session session) {
+    return session.context() != Session.Context.SCRIPT
+        || session.engine().profile().has(HOLDS_SCRIPTS);
   }
 
   private static boolean runsWrites(Session session, Command command) {

@@ -176,8 +176,9 @@ public final class Executor {
     }
   }
 
-  /** The guards that calls of a row have to pass. */
+  /** The guards that calls of a row have to pass. To make the row is no part of the call. */
   private Guard[] concerned(CommandTable.Row row) {
+    startTiming();
     List<Guard> concerned = new ArrayList<>();
     for (Guard guard : guards) {
       if (guard.concerns(row.command(), engine.profile())) {

@@ -467,8 +467,10 @@ public final class Session {
   void ran() {
     running = null;
     runningRow = null;
-    heldBack.forEach(sink::push);
-    heldBack.clear();
+    if (!heldBack.isEmpty()) {
+      heldBack.forEach(sink::push);
+      heldBack.clear();
+    }
   }
 
   /** A call is run, by the client itself or by EXEC: what scripts call are parts of theirs. */
