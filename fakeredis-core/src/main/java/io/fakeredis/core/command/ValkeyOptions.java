@@ -53,7 +53,7 @@ final class ValkeyOptions {
    * @param groups the options; those of one group exclude one another
    */
   private ValkeyOptions parse(List<Set<String>> groups, int wordsPerField) {
-    int fields = ValkeyFields.find(args, 2);
+    int fields = ValkeyFields.find(args, 1); // a key of that name is taken for the word
     for (int i = 2; i < fields; i++) {
       String option = args.text(i).toUpperCase(Locale.ROOT);
       options.add(option);

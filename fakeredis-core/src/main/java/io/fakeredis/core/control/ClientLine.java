@@ -59,10 +59,9 @@ final class ClientLine {
     addIf(WATCH, "watch", session.engine().watchedKeys().count(session));
   }
 
-  /** Valkey 8.1 lets a client that watched a changed key look as if it had queued nothing. */
+  /** In Valkey 8.1 a client keeps what it needed for a transaction, or for watching, once. */
   private int withoutTransaction() {
-    boolean marked = session.engine().watchedKeys().isMarked(session);
-    return marked && profile.has(CAPA) ? 0 : -1;
+    return profile.has(CAPA) && ClientState.of(session).knowsTransactions ? 0 : -1;
   }
 
   private static int count(PubSub.@Nullable Subscriptions subscriptions, Kind kind) {

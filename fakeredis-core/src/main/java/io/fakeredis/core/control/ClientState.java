@@ -15,6 +15,9 @@ final class ClientState {
   /** Has told with CLIENT IMPORT-SOURCE that its writes come from another server. */
   boolean isImportSource;
 
+  /** Has ever begun a transaction or watched a key. */
+  boolean knowsTransactions;
+
   static ClientState of(Session session) {
     return session.part(ClientState.class, s -> new ClientState());
   }

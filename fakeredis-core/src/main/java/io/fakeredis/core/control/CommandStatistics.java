@@ -36,6 +36,9 @@ public final class CommandStatistics implements CallObserver {
   /** From 7.0 on so many error codes are told apart, and no more. */
   private static final int MOST_ERROR_CODES = 128;
 
+  /** In Valkey only codes that scripts make up come to an end, and are counted together then. */
+  private static final Feature OVERFLOW = Feature.since("INFO.errorstats-overflow", "valkey 8.0");
+
   private static final int LONGEST_ERROR_CODE = 30;
 
   private final Engine engine;
@@ -148,7 +151,7 @@ public final class CommandStatistics implements CallObserver {
     if (result instanceof Reply.Error error) {
       usage(row).failed++;
       if (error.counted()) {
-        count(error);
+        count(error, runsScripts(row));
       }
     }
     slowCalls.ended(session, row, args, nanos / 1000);
@@ -168,7 +171,7 @@ public final class CommandStatistics implements CallObserver {
     if (row != null) {
       usage(row).rejected++;
     }
-    count(error);
+    count(error, false);
   }
 
   private Usage usage(CommandTable.Row row) {
@@ -180,7 +183,12 @@ public final class CommandStatistics implements CallObserver {
     return container == null ? new Usage(row.command().fullName()) : usage(container);
   }
 
-  private void count(Reply.Error error) {
+  private static boolean runsScripts(CommandTable.Row row) {
+    String name = row.command().name();
+    return name.startsWith("EVAL") || name.startsWith("FCALL");
+  }
+
+  private void count(Reply.Error error, boolean fromScript) {
     errorReplies++;
     String message = error.message();
     int space = message.indexOf(' ');
@@ -188,6 +196,8 @@ public final class CommandStatistics implements CallObserver {
     String code = hasCode ? message.substring(0, space) : "ERR";
     if (errors.size() < MOST_ERROR_CODES || errors.containsKey(code)) {
       errors.merge(code, 1L, Long::sum);
+    } else if (engine.profile().has(OVERFLOW)) {
+      errors.merge(fromScript ? "ERRORSTATS_OVERFLOW" : code, 1L, Long::sum);
     }
   }
 

@@ -91,6 +91,7 @@ final class DebugCommands implements CommandFamily {
     add("REPLYBUFFER", "7.0", 4, 4, DebugCommands::replybuffer);
     add("SET-SKIP-CHECKSUM-VALIDATION", "6.2", 3, 3, DebugCommands::idle);
     add("DICT-RESIZING", "7.2", 3, 3, DebugCommands::idle);
+    add("CLIENT-ENFORCE-REPLY-LIST", "valkey 8.1", 3, 3, DebugCommands::idle);
   }
 
   private void add(

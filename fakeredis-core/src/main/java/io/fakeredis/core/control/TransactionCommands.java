@@ -93,6 +93,7 @@ final class TransactionCommands implements CommandFamily {
       throw Errors.error("ERR MULTI calls can not be nested");
     }
     call.session().transaction(new Transaction());
+    ClientState.of(call.session()).knowsTransactions = true;
     return Reply.OK;
   }
 
@@ -165,6 +166,7 @@ final class TransactionCommands implements CommandFamily {
     if (call.session().transaction() != null) {
       throw Errors.error("ERR WATCH inside MULTI is not allowed");
     }
+    ClientState.of(call.session()).knowsTransactions = true;
     for (Bytes key : call.args().from(1)) {
       call.engine().watchedKeys().watch(call.session(), key);
     }

@@ -11,9 +11,11 @@ import io.fakeredis.core.script.lua.LuaFunction;
 import io.fakeredis.core.script.lua.LuaState;
 import io.fakeredis.core.script.lua.LuaTable;
 import io.fakeredis.core.script.lua.Sandbox;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +27,14 @@ import org.jspecify.annotations.Nullable;
 final class FunctionLoader {
   private static final Feature NAMES_AFTERWARDS =
       Feature.since("FUNCTION LOAD.checks-names-afterwards", "valkey 8.1");
+  private static final String TWICE = "Function already exists in the library";
   private static final long MOST_MILLIS = 500;
 
   private final ScriptHost host;
   private final LuaTable scope;
   private final LuaTable scopeMetatable;
   private final LuaTable whileLoading;
-  private @Nullable Map<String, LibraryFunction> loading;
+  private @Nullable List<LibraryFunction> loading;
 
   FunctionLoader(Engine engine) {
     host = new ScriptHost(engine, Dialects.ofFunctions(engine.profile()));
@@ -60,7 +63,7 @@ final class FunctionLoader {
     LuaFunction chunk =
         host.compile(header.body(), "@user_function", "ERR Error compiling function: ");
     chunk.environment(scope);
-    Map<String, LibraryFunction> functions = new LinkedHashMap<>();
+    List<LibraryFunction> functions = new ArrayList<>();
     loading = functions;
     scopeMetatable.put("__index", whileLoading);
     try {
@@ -74,8 +77,18 @@ final class FunctionLoader {
     if (functions.isEmpty()) {
       throw Errors.error("ERR No functions registered");
     }
-    functions.keySet().forEach(name -> LibraryHeader.checkName(name, "Function"));
-    return new FunctionLibrary(header.name(), code, Collections.unmodifiableMap(functions));
+    return new FunctionLibrary(header.name(), code, byName(functions));
+  }
+
+  private static Map<String, LibraryFunction> byName(List<LibraryFunction> functions) {
+    Map<String, LibraryFunction> byName = new LinkedHashMap<>();
+    for (LibraryFunction function : functions) {
+      LibraryHeader.checkName(function.name(), "Function");
+      if (byName.put(function.name(), function) != null) {
+        throw Errors.error("ERR " + TWICE);
+      }
+    }
+    return Collections.unmodifiableMap(byName);
   }
 
   private void leaveLoading() {
@@ -93,21 +106,28 @@ final class FunctionLoader {
 
   /** {@code redis.register_function}, with two arguments or with one table of named ones. */
   private int register(CallFrame frame) {
-    Map<String, LibraryFunction> functions = loading;
+    List<LibraryFunction> functions = loading;
     if (functions == null) {
       throw refuse(frame, registerFunction() + " can only be called on FUNCTION LOAD command");
     }
     LibraryFunction function = frame.count() == 1 ? named(frame) : positional(frame);
-    if (!host.profile().has(NAMES_AFTERWARDS) && !LibraryHeader.isName(function.name())) {
+    if (!host.profile().has(NAMES_AFTERWARDS)) {
+      checkName(frame, function.name(), functions);
+    }
+    functions.add(function);
+    return 0;
+  }
+
+  private void checkName(CallFrame frame, String name, List<LibraryFunction> others) {
+    if (!LibraryHeader.isName(name)) {
       throw refuse(
           frame,
           "Library names can only contain letters, numbers, or underscores(_) and must be at least"
               + " one character long");
     }
-    if (functions.putIfAbsent(function.name(), function) != null) {
-      throw refuse(frame, "Function already exists in the library");
+    if (others.stream().anyMatch(other -> other.name().equals(name))) {
+      throw refuse(frame, TWICE);
     }
-    return 0;
   }
 
   private LibraryFunction positional(CallFrame frame) {
