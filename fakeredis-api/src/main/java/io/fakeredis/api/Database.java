@@ -1,5 +1,6 @@
 package io.fakeredis.api;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,16 @@ public interface Database {
    * @param event the keyspace event, such as {@code "lpush"}; an emptied key is removed after it,
    *     with a {@code "del"} event
    */
-  void changed(Bytes key, String event);
+  default void changed(Bytes key, String event) {
+    changed(key, event, List.of());
+  }
+
+  /**
+   * As {@link #changed(Bytes, String)}, of these parts of the value, such as fields of a hash.
+   *
+   * @param subkeys what subkey notifications tell of, where the server has such; read at once
+   */
+  void changed(Bytes key, String event, List<Bytes> subkeys);
 
   /** As {@link #changed}, without an event. */
   void changed(Bytes key);
@@ -91,7 +101,12 @@ public interface Database {
   void countChanges(long count);
 
   /** Tells of an event alone: nothing has changed, or {@link #changed} has told of the change. */
-  void event(Bytes key, String event);
+  default void event(Bytes key, String event) {
+    event(key, event, List.of());
+  }
+
+  /** As {@link #event(Bytes, String)}, of these parts of the value. */
+  void event(Bytes key, String event, List<Bytes> subkeys);
 
   /**
    * Tells that the key held a value before that was removed first; {@link #put} does it by itself.

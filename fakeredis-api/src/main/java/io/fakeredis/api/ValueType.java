@@ -1,5 +1,6 @@
 package io.fakeredis.api;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,11 @@ public interface ValueType<T> {
   /**
    * Removes what has expired inside the value.
    *
+   * @param gone takes what subkey notifications are to tell of, such as the names of fields
    * @return the event to tell of; null if nothing was removed or nobody is to hear of it, and if a
    *     value that is empty now has expired as a whole
    */
-  default @Nullable String expire(T value, long now) {
+  default @Nullable String expire(T value, long now, List<Bytes> gone) {
     return null;
   }
 

@@ -14,9 +14,9 @@ final class FieldChanges {
   private final Call call;
   private final Bytes key;
   private final @Nullable HashValue hash;
-  private boolean expired;
-  private boolean updated;
-  private boolean deleted;
+  private final List<Bytes> expired = new ArrayList<>();
+  private final List<Bytes> updated = new ArrayList<>();
+  private final List<Bytes> deleted = new ArrayList<>();
   private boolean deletedByTime;
 
   FieldChanges(Call call, Bytes key, @Nullable HashValue hash) {
@@ -33,7 +33,7 @@ final class FieldChanges {
     }
     if (!call.has(ValkeyFields.FORM)) {
       hash.remove(name);
-      expired = true;
+      expired.add(name);
     }
     return null;
   }
@@ -41,7 +41,7 @@ final class FieldChanges {
   void delete(Field field) {
     if (hash != null) {
       hash.remove(field.key());
-      deleted = true;
+      deleted.add(field.key());
     }
   }
 
@@ -52,30 +52,27 @@ final class FieldChanges {
     }
     if (at != Database.NEVER && at <= call.now()) {
       hash.remove(field.key());
+      deleted.add(field.key());
       deletedByTime = true;
     } else {
       hash.expire(field, at);
-      updated = true;
+      updated.add(field.key());
     }
   }
 
   void tell(String updateEvent) {
-    List<String> events = new ArrayList<>(2);
-    if (expired) {
-      events.add("hexpired");
-    }
-    if (updated) {
-      events.add(updateEvent);
-    }
-    if (deleted || deletedByTime) {
-      events.add(deleted || !call.has(ValkeyFields.FORM) ? "hdel" : "hexpired");
-    }
-    for (int i = 0; i < events.size(); i++) {
-      if (i == events.size() - 1) {
-        call.db().changed(key, events.get(i));
-      } else {
-        call.db().event(key, events.get(i));
-      }
+    boolean valkeysWord = deletedByTime && call.has(ValkeyFields.FORM);
+    tell("hexpired", expired, updated.isEmpty() && deleted.isEmpty());
+    tell(updateEvent, updated, deleted.isEmpty());
+    tell(valkeysWord ? "hexpired" : "hdel", deleted, true);
+  }
+
+  /** The last of the events is the one that may find the hash empty. */
+  private void tell(String event, List<Bytes> fields, boolean last) {
+    if (!fields.isEmpty() && last) {
+      call.db().changed(key, event, fields);
+    } else if (!fields.isEmpty()) {
+      call.db().event(key, event, fields);
     }
   }
 }

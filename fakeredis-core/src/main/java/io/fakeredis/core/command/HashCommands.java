@@ -70,15 +70,17 @@ final class HashCommands implements CommandFamily {
     if (hash == null) {
       return Reply.ZERO;
     }
-    int removed = 0;
+    List<Bytes> removed = new ArrayList<>();
     for (Bytes name : call.args().from(2)) {
       boolean gone = call.has(ValkeyFields.FORM) && HashFields.isExpired(call, hash, name);
-      removed += !gone && hash.remove(name) ? 1 : 0;
+      if (!gone && hash.remove(name)) {
+        removed.add(name);
+      }
     }
-    if (removed > 0) {
-      call.db().changed(key, "hdel");
+    if (!removed.isEmpty()) {
+      call.db().changed(key, "hdel", removed);
     }
-    return Reply.integer(removed);
+    return Reply.integer(removed.size());
   }
 
   private static @Nullable Field field(Call call) {
@@ -175,7 +177,7 @@ final class HashCommands implements CommandFamily {
       HashFields.set(call, hash, args.bytes(i), args.bytes(i + 1));
     }
     HashFields.tellBuried(call, args.bytes(1), buried);
-    call.db().changed(args.bytes(1), "hset");
+    call.db().changed(args.bytes(1), "hset", HashFields.names(args.from(2)));
     return hash.size() - before + buried;
   }
 
@@ -192,7 +194,7 @@ final class HashCommands implements CommandFamily {
     HashValue target = call.db().create(key, HashValue.TYPE);
     HashFields.tellBuried(call, key, HashFields.bury(call, target, args.bytes(2)));
     HashFields.set(call, target, args.bytes(2), args.bytes(3));
-    call.db().changed(key, "hset");
+    call.db().changed(key, "hset", List.of(args.bytes(2)));
     return Reply.ONE;
   }
 
@@ -240,9 +242,10 @@ final class HashCommands implements CommandFamily {
   /** Gives the field a new value; if it expires, it goes on to do so. */
   private static void update(Call call, Bytes value, String event) {
     Bytes key = call.args().bytes(1);
+    Bytes name = call.args().bytes(2);
     HashValue hash = call.db().create(key, HashValue.TYPE);
-    HashFields.tellBuried(call, key, HashFields.bury(call, hash, call.args().bytes(2)));
-    hash.put(call.args().bytes(2), value, call.settings());
-    call.db().changed(key, event);
+    HashFields.tellBuried(call, key, HashFields.bury(call, hash, name));
+    hash.put(name, value, call.settings());
+    call.db().changed(key, event, List.of(name));
   }
 }

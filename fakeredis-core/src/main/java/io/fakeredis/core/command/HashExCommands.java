@@ -105,7 +105,7 @@ final class HashExCommands implements CommandFamily {
       }
     }
     HashFields.tellBuried(call, key, buried);
-    call.db().changed(key, "hset");
+    call.db().changed(key, "hset", HashFields.names(words));
     if (options.at() != Database.NEVER) {
       expireAll(call, key, hash, options);
     }

@@ -72,10 +72,23 @@ final class HashExpiryCommands implements CommandFamily {
       boolean absent = valkey && HashFields.isExpired(call, hash, name);
       replies.add(absent ? NO_FIELD : expire(hash, name, condition, at, past));
     }
-    if (replies.contains(past ? DELETED : DONE)) {
-      call.db().changed(key, past ? (valkey ? "hexpired" : "hdel") : "hexpire");
-    }
+    String pastEvent = valkey ? "hexpired" : "hdel";
+    tell(call, past ? pastEvent : "hexpire", condition.names(), replies, past ? DELETED : DONE);
     return Reply.array(replies);
+  }
+
+  /** Tells of the fields that got that reply, if there are any. */
+  private static void tell(
+      Call call, String event, List<Bytes> names, List<Reply> replies, Reply reply) {
+    List<Bytes> told = new ArrayList<>(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      if (replies.get(i) == reply) {
+        told.add(names.get(i));
+      }
+    }
+    if (!told.isEmpty()) {
+      call.db().changed(call.args().bytes(1), event, told);
+    }
   }
 
   /** In Redis a field that expired without anybody noticing yet is given a new life. */
@@ -138,9 +151,7 @@ final class HashExpiryCommands implements CommandFamily {
         replies.add(DONE);
       }
     }
-    if (replies.contains(DONE)) {
-      call.db().changed(key, "hpersist");
-    }
+    tell(call, "hpersist", names, replies, DONE);
     return Reply.array(replies);
   }
 }

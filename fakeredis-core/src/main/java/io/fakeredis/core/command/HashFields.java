@@ -5,6 +5,8 @@ import io.fakeredis.api.Call;
 import io.fakeredis.api.Database;
 import io.fakeredis.core.value.HashValue;
 import io.fakeredis.core.value.HashValue.Field;
+import java.util.AbstractList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Looking for fields of hashes, some of which may have expired. */
@@ -29,7 +31,7 @@ final class HashFields {
     }
     if (!call.has(ValkeyFields.FORM)) {
       hash.remove(name);
-      call.db().changed(key, EXPIRED);
+      call.db().changed(key, EXPIRED, List.of(name));
     }
     return null;
   }
@@ -72,9 +74,25 @@ final class HashFields {
 
   /** Takes away all fields that have expired. */
   static void expire(Call call, Bytes key, HashValue hash) {
-    if (hash.removeExpired(call.now()) > 0) {
-      call.db().changed(key, EXPIRED);
+    List<Bytes> gone = hash.removeExpired(call.now());
+    if (!gone.isEmpty()) {
+      call.db().changed(key, EXPIRED, gone);
     }
+  }
+
+  /** The names among names and values. */
+  static List<Bytes> names(List<Bytes> pairs) {
+    return new AbstractList<>() {
+      @Override
+      public Bytes get(int index) {
+        return pairs.get(2 * index);
+      }
+
+      @Override
+      public int size() {
+        return pairs.size() / 2;
+      }
+    };
   }
 
   /** Sets a field, which lives for ever then. */

@@ -246,7 +246,7 @@ final class KeyCommands implements CommandFamily {
     ValueType<Object> type = (ValueType<Object>) stored.type();
     Object copy = type.copy(stored.value());
     if (call.has(COPIES_WHAT_LIVES)) {
-      type.expire(copy, call.now());
+      type.expire(copy, call.now(), new ArrayList<>());
     }
     return copy;
   }

@@ -15,6 +15,7 @@ public final class EventClasses implements Check {
   private static final Feature NEW_KEYS = Feature.since("CONFIG.notify-new-keys", "7.0");
   private static final Feature ARRAYS = Feature.since("CONFIG.notify-arrays", "8.8");
   private static final Feature OVERWRITTEN = Feature.since("CONFIG.notify-overwritten", "8.2");
+  private static final Feature SUBKEYS = Feature.since("CONFIG.notify-subkeys", "8.8");
 
   private static final String MOST = "g$lshzxet";
   private static final String HIDDEN_BY_A = "noc";
@@ -38,7 +39,8 @@ public final class EventClasses implements Check {
     String others =
         (settings.has(NEW_KEYS) ? "n" : "")
             + (settings.has(OVERWRITTEN) ? "oc" : "")
-            + ALWAYS_SHOWN;
+            + ALWAYS_SHOWN
+            + (settings.has(SUBKEYS) ? "STIV" : "");
     String wanted = value.replace("A", most);
     StringBuilder kept = new StringBuilder();
     for (char letter : (most + others).toCharArray()) {

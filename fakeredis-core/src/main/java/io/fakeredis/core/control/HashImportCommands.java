@@ -18,6 +18,7 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.value.HashValue;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +103,7 @@ final class HashImportCommands implements CommandFamily {
 
   private static Reply set(ServerCall call) {
     Bytes key = call.args().bytes(2);
+    call.db().find(key, HashValue.TYPE); // which refuses other types
     List<Bytes> fields = Fieldsets.of(call).get(call.args().bytes(3));
     if (fields == null) {
       throw Errors.error("ERR no such fieldset");
@@ -110,13 +112,15 @@ final class HashImportCommands implements CommandFamily {
     if (values.size() != fields.size()) {
       throw Errors.error("ERR value count does not match fieldset field count");
     }
-    call.db().find(key, HashValue.TYPE); // which refuses other types
     HashValue hash = HashValue.TYPE.create(call.settings());
     hash.useTemplate(call.settings());
     for (int i = 0; i < fields.size(); i++) {
       hash.put(fields.get(i), values.get(i), call.settings());
     }
-    call.db().put(key, HashValue.TYPE, hash, "hset");
+    List<Bytes> ordered = new ArrayList<>(fields.size());
+    hash.forEach(field -> ordered.add(field.key()));
+    call.db().put(key, HashValue.TYPE, hash, null);
+    call.db().event(key, "hset", ordered);
     return Reply.OK;
   }
 }

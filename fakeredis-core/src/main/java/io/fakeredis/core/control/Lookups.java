@@ -8,6 +8,7 @@ import io.fakeredis.core.engine.CallObserver;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ public final class Lookups implements CallObserver {
     }
     statistics.lookedUp(found);
     if (!found && !current.command().name().startsWith("OBJECT ")) {
-      Notifications.of(engine).event(database, 'm', "keymiss", key);
+      Notifications.of(engine).event(database, 'm', "keymiss", key, List.of());
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.core.engine.Engine;
+import java.util.List;
 
 /** Keyspace events, published to those who subscribe to their channels. */
 public final class Notifications implements Engine.Observer {
@@ -14,6 +15,7 @@ public final class Notifications implements Engine.Observer {
   private String classes = "";
   private boolean keyspaceChannel;
   private boolean keyeventChannel;
+  private SubkeyChannels subkeyChannels = new SubkeyChannels("");
 
   private Notifications(Engine engine) {
     this.engine = engine;
@@ -35,11 +37,12 @@ public final class Notifications implements Engine.Observer {
     String setting = engine.settings().text(SETTING);
     keyspaceChannel = setting.indexOf('K') >= 0;
     keyeventChannel = setting.indexOf('E') >= 0;
+    subkeyChannels = new SubkeyChannels(setting);
     classes = setting.replace("A", ALL);
   }
 
   @Override
-  public void event(int database, char eventClass, String event, Bytes key) {
+  public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {
     if (classes.indexOf(eventClass) < 0) {
       return;
     }
@@ -54,6 +57,9 @@ public final class Notifications implements Engine.Observer {
     if (keyeventChannel) {
       pubSub.publish(channel("__keyevent@", database, name), key);
     }
+    if (!subkeys.isEmpty()) {
+      subkeyChannels.publish(pubSub, database, name, key, subkeys);
+    }
   }
 
   @Override
@@ -63,9 +69,9 @@ public final class Notifications implements Engine.Observer {
 
   @Override
   public void overwritten(int database, Bytes key, boolean anotherType) {
-    event(database, 'o', "overwritten", key);
+    event(database, 'o', "overwritten", key, List.of());
     if (anotherType) {
-      event(database, 'c', "type_changed", key);
+      event(database, 'c', "type_changed", key, List.of());
     }
   }
 

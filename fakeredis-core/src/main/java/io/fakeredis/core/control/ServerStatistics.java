@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.core.engine.Engine;
+import java.util.List;
 
 /** What happened to keys, for INFO. */
 public final class ServerStatistics implements Engine.Observer {
@@ -54,7 +55,7 @@ public final class ServerStatistics implements Engine.Observer {
   }
 
   @Override
-  public void event(int database, char eventClass, String event, Bytes key) {
+  public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {
     if (eventClass == 'e') {
       evicted++;
     }

@@ -85,7 +85,8 @@ public final class Engine {
   public interface Observer {
     default void touched(int database, Bytes key) {}
 
-    default void event(int database, char eventClass, String event, Bytes key) {}
+    default void event(
+        int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {}
 
     /** An RDB file has brought the key. */
     default void loaded(int database, Bytes key) {}
@@ -487,9 +488,9 @@ public final class Engine {
     }
 
     @Override
-    public void event(int database, char eventClass, String event, Bytes key) {
+    public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {
       for (int i = 0; i < observers.size(); i++) {
-        observers.get(i).event(database, eventClass, event, key);
+        observers.get(i).event(database, eventClass, event, key, subkeys);
       }
     }
 

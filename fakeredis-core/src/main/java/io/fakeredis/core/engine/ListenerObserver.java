@@ -2,6 +2,7 @@ package io.fakeredis.core.engine;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.KeyspaceListener;
+import java.util.List;
 
 /** Tells a plug-in's listener of what the engine sees. */
 public final class ListenerObserver implements Engine.Observer {
@@ -21,7 +22,7 @@ public final class ListenerObserver implements Engine.Observer {
   }
 
   @Override
-  public void event(int database, char eventClass, String event, Bytes key) {
+  public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {
     listener.heard(engine.keyspace().database(database), event, key);
   }
 

@@ -2,6 +2,7 @@ package io.fakeredis.core.keyspace;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.ValueType;
+import java.util.List;
 
 /** Who wants to hear of what happens to keys. */
 public interface Books {
@@ -13,8 +14,14 @@ public interface Books {
    * Something worth a keyspace event happened.
    *
    * @param eventClass a letter of notify-keyspace-events: {@code 'g'}, {@code '$'}, {@code 'l'} ...
+   * @param subkeys the parts of the value that it happened to; mostly none are told of
    */
-  void event(int database, char eventClass, String event, Bytes key);
+  void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys);
+
+  /** As the other, of the value as a whole. */
+  default void event(int database, char eventClass, String event, Bytes key) {
+    event(database, eventClass, event, key, List.of());
+  }
 
   /** The key holds a value of the type that may serve a blocked client. */
   void ready(int database, Bytes key, ValueType<?> type);

@@ -203,7 +203,7 @@ public final class KeyDatabase implements Database {
     } else {
       overwrite(entry, type, value, keepsTtl);
     }
-    change(key, event);
+    change(key, event, List.of());
   }
 
   private boolean isExpired(Bytes key) {
@@ -241,16 +241,16 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
-  public void changed(Bytes key, String event) {
-    change(key, event);
+  public void changed(Bytes key, String event, List<Bytes> subkeys) {
+    change(key, event, subkeys);
   }
 
   @Override
   public void changed(Bytes key) {
-    change(key, null);
+    change(key, null, List.of());
   }
 
-  private void change(Bytes key, @Nullable String event) {
+  private void change(Bytes key, @Nullable String event, List<Bytes> subkeys) {
     Entry entry = contents.entries.get(key);
     keyspace.countChange();
     Books books = keyspace.books();
@@ -266,7 +266,7 @@ public final class KeyDatabase implements Database {
     settle(entry);
     keyspace.accesses().changed(entry, keyspace.now());
     if (event != null) {
-      books.event(index, entry.type.eventClass(), event, key);
+      books.event(index, entry.type.eventClass(), event, key, subkeys);
     }
     if (entry.isEmpty()) {
       discard(entry);
@@ -307,10 +307,10 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
-  public void event(Bytes key, String event) {
+  public void event(Bytes key, String event, List<Bytes> subkeys) {
     Entry entry = contents.entries.get(key);
     char eventClass = entry == null ? GENERIC : entry.type.eventClass();
-    keyspace.books().event(index, eventClass, event, key);
+    keyspace.books().event(index, eventClass, event, key, subkeys);
   }
 
   @Override
@@ -388,13 +388,14 @@ public final class KeyDatabase implements Database {
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
   private void expireInside(Entry entry) {
     long before = size(entry.value);
-    String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now());
+    List<Bytes> gone = new ArrayList<>();
+    String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now(), gone);
     long expired = before - size(entry.value);
     if (expired > 0) {
       keyspace.books().expiredInside(index, entry.key(), (int) expired);
     }
     if (event != null) {
-      changed(entry.key(), event);
+      changed(entry.key(), event, gone);
     } else if (entry.isEmpty()) {
       expire(entry);
     } else {

@@ -1,5 +1,6 @@
 package io.fakeredis.core.value;
 
+import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Settings;
@@ -7,6 +8,7 @@ import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import io.fakeredis.core.value.HashValue.Field;
 import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The type of hashes. */
@@ -122,9 +124,10 @@ final class HashType implements ValueType<HashValue> {
 
   /** Redis and Valkey tell of fields that have expired, KeyDB does not. */
   @Override
-  public @Nullable String expire(HashValue value, long now) {
+  public @Nullable String expire(HashValue value, long now, List<Bytes> gone) {
     value.memberTimes().expire(value, now);
-    return value.removeExpired(now) > 0 ? "hexpired" : null;
+    gone.addAll(value.removeExpired(now));
+    return gone.isEmpty() ? null : "hexpired";
   }
 
   @Override

@@ -336,19 +336,20 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     return times;
   }
 
-  /** Removes what has expired; how many fields that were. */
-  public int removeExpired(long now) {
-    int before = size();
+  /** Removes the fields that have expired, and names them. */
+  public List<Bytes> removeExpired(long now) {
+    List<Bytes> names = new ArrayList<>();
     if (packed != null) {
-      packed.removeIf(field -> field.isExpired(now));
+      packed.removeIf(field -> field.isExpired(now) && names.add(field.key()));
     } else if (expiring != null) {
       while (!expiring.isEmpty() && expiring.first().isExpired(now)) {
+        names.add(expiring.first().key());
         table.remove(expiring.first().key());
         expiring.pollFirst();
       }
     }
     awaited = nextExpiry();
-    return before - size();
+    return names;
   }
 
   /**

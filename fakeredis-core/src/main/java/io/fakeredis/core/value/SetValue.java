@@ -346,7 +346,7 @@ public final class SetValue implements Iterable<Bytes>, Membered {
     }
 
     @Override
-    public @Nullable String expire(SetValue set, long now) {
+    public @Nullable String expire(SetValue set, long now, List<Bytes> gone) {
       boolean any = set.times.expire(set, now);
       return any && !set.isEmpty() ? "srem" : null;
     }

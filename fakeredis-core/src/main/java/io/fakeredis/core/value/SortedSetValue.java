@@ -343,7 +343,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
     /** KeyDB tells of no event here. */
     @Override
-    public @Nullable String expire(SortedSetValue value, long now) {
+    public @Nullable String expire(SortedSetValue value, long now, List<Bytes> gone) {
       value.times.expire(value, now);
       return null;
     }

@@ -3,6 +3,7 @@ package io.fakeredis.core.rdb;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.keyspace.Books;
+import java.util.List;
 
 /** Lets a keyspace be used without an engine. */
 final class SilentBooks implements Books {
@@ -10,7 +11,7 @@ final class SilentBooks implements Books {
   public void touched(int database, Bytes key) {}
 
   @Override
-  public void event(int database, char eventClass, String event, Bytes key) {}
+  public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {}
 
   @Override
   public void ready(int database, Bytes key, ValueType<?> type) {}
