@@ -17,7 +17,9 @@ public final class WriteGuard implements Guard {
   private static final Feature HOLDS_SCRIPTS =
       Feature.since("min-replicas-to-write.holds-scripts", "6.2");
 
-  /** In 6.0 what scripts are told ends as a line of the protocol does. */
+  /** Up to 6.2 what scripts are told begins, in 6.0 it also ends as a line of the protocol does. */
+  private static final Feature CODES = Feature.since("LUA.errors-with-code", "7.0");
+
   private static final Feature TRIMS = Feature.since("LUA.trims-shared-errors", "6.2");
 
   @Override
@@ -36,8 +38,8 @@ public final class WriteGuard implements Guard {
   @Override
   public void checkFromScript(Session session, CommandTable.Row row, Args args) {
     if (row.command().has(Flag.WRITE)) {
-      boolean trims = session.engine().profile().has(TRIMS);
-      checkWrites(session, "-", trims ? "" : "\r\n");
+      Profile profile = session.engine().profile();
+      checkWrites(session, profile.has(CODES) ? "" : "-", profile.has(TRIMS) ? "" : "\r\n");
     }
   }
 
