@@ -33,7 +33,10 @@ public final class CommandStatistics implements CallObserver {
   private static final Feature SUBCOMMANDS =
       Feature.since("INFO.commandstats-of-subcommands", "7.0");
 
-  /** From 7.0 on so many error codes are told apart, and no more. */
+  /** Since 7.4 a server with too many error codes forgets them all and counts no others. */
+  private static final Feature GIVES_UP = Feature.since("INFO.errorstats-give-up", "7.4");
+
+  private static final String GIVEN_UP = "ERRORSTATS_DISABLED";
   private static final int MOST_ERROR_CODES = 128;
 
   /** In Valkey only codes that scripts make up come to an end, and are counted together then. */
@@ -194,10 +197,13 @@ public final class CommandStatistics implements CallObserver {
     int space = message.indexOf(' ');
     boolean hasCode = space >= 0 && space <= LONGEST_ERROR_CODE;
     String code = hasCode ? message.substring(0, space) : "ERR";
-    if (errors.size() < MOST_ERROR_CODES || errors.containsKey(code)) {
-      errors.merge(code, 1L, Long::sum);
-    } else if (engine.profile().has(OVERFLOW)) {
-      errors.merge(fromScript ? "ERRORSTATS_OVERFLOW" : code, 1L, Long::sum);
+    boolean tooMany = errors.size() >= MOST_ERROR_CODES && !errors.containsKey(code);
+    if (tooMany && engine.profile().has(GIVES_UP)) {
+      errors.clear();
+      errors.put(GIVEN_UP, 1L);
+    } else if (!errors.containsKey(GIVEN_UP)) {
+      boolean overflows = tooMany && fromScript && engine.profile().has(OVERFLOW);
+      errors.merge(overflows ? "ERRORSTATS_OVERFLOW" : code, 1L, Long::sum);
     }
   }
 
