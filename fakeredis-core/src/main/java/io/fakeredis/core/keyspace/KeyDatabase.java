@@ -98,16 +98,18 @@ public final class KeyDatabase implements Database {
 
   private @Nullable Entry lookUp(Bytes key) {
     Entry entry = contents.entries.get(key);
-    if (entry == null || entry.expiresAt < 0) {
-      return entry; // a time before 1970 is one that does not fit into 64 bits
+    if (entry == null || !isHidden(entry)) {
+      return entry;
     }
-    if (keyspace.now() > entry.expiresAt && keyspace.hidesExpired()) {
-      if (!keyspace.keepsExpired()) {
-        expire(entry);
-      }
-      return null;
+    if (!keyspace.keepsExpired()) {
+      expire(entry);
     }
-    return entry;
+    return null;
+  }
+
+  /** A time before 1970 is one that does not fit into 64 bits. */
+  private boolean isHidden(Entry entry) {
+    return entry.expiresAt >= 0 && keyspace.now() > entry.expiresAt && keyspace.hidesExpired();
   }
 
   private void accessed(Entry entry) {
@@ -542,13 +544,11 @@ public final class KeyDatabase implements Database {
   public void forEach(Consumer<Bytes> visitor) {
     List<Bytes> keys = new ArrayList<>(contents.entries.size());
     for (Entry entry : contents.entries) {
-      keys.add(entry.key());
-    }
-    for (Bytes key : keys) {
-      if (lookUp(key) != null) {
-        visitor.accept(key);
+      if (!isHidden(entry)) {
+        keys.add(entry.key());
       }
     }
+    keys.forEach(visitor);
   }
 
   @Override
