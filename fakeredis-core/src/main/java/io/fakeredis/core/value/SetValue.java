@@ -76,6 +76,7 @@ public final class SetValue implements Iterable<Bytes>, Membered {
     return members instanceof HashedMembers table ? table.shape() : null;
   }
 
+  @Override
   public int size() {
     return members.size();
   }

@@ -111,6 +111,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
     return isListpack() ? null : members.shape();
   }
 
+  @Override
   public int size() {
     return members.size();
   }
