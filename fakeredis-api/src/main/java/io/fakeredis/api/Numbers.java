@@ -15,7 +15,7 @@ public final class Numbers {
     return isLong(text.array(), text.length());
   }
 
-  private static boolean isLong(byte[] a, int length) {
+  static boolean isLong(byte[] a, int length) {
     if (length == 0 || length > 20) {
       return false;
     }

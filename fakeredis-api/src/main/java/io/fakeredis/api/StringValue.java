@@ -1,7 +1,6 @@
 package io.fakeredis.api;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A string value. Bytes that were set stay as they are and are shared with replies; the first
@@ -10,17 +9,19 @@ import org.jspecify.annotations.Nullable;
 public final class StringValue {
   public static final ValueType<StringValue> TYPE = new StringType();
 
-  private @Nullable Bytes fixed;
   private byte[] buffer;
   private int length;
+
+  /** Whether others may have the buffer, which must then stay as it is. */
+  private boolean shared = true;
+
   private final boolean numeric;
   private boolean edited;
 
-  private StringValue(@Nullable Bytes fixed, boolean numeric) {
-    this.fixed = fixed;
-    this.numeric = numeric;
-    this.buffer = fixed == null ? new byte[0] : fixed.array();
+  private StringValue(Bytes bytes, boolean numeric) {
+    this.buffer = bytes.array();
     this.length = buffer.length;
+    this.numeric = numeric;
   }
 
   /** A value as SET stores it: an integer's encoding is {@code int}. */
@@ -46,12 +47,11 @@ public final class StringValue {
 
   /** The bytes as they are now; later changes do not show in them. */
   public Bytes bytes() {
-    Bytes bytes = fixed;
-    if (bytes == null) {
-      bytes = Bytes.copyOf(buffer, 0, length);
-      fixed = bytes;
+    if (length < buffer.length) {
+      return slice(0, length);
     }
-    return bytes;
+    shared = true;
+    return Bytes.wrap(buffer);
   }
 
   /** The byte at the index as 0 to 255, 0 beyond the end. */
@@ -85,18 +85,18 @@ public final class StringValue {
 
   /** Takes these bytes instead of its own, as a change in place. */
   public void assign(Bytes bytes) {
-    fixed = bytes;
     buffer = bytes.array();
     length = buffer.length;
+    shared = true;
     edited = true;
   }
 
   private void edit(int newLength) {
-    if (fixed != null || newLength > buffer.length) {
+    if (shared || newLength > buffer.length) {
       boolean grows = length > 0 && newLength > length;
       int capacity = grows ? (int) Math.min(2L * newLength, 1L << 30) : newLength;
       buffer = Arrays.copyOf(buffer, Math.max(capacity, newLength));
-      fixed = null;
+      shared = false;
     }
     edited = true;
     length = newLength;
@@ -109,7 +109,7 @@ public final class StringValue {
 
   /** Whether the value is kept as an integer. */
   public boolean isInteger() {
-    return numeric && !edited && Numbers.isLong(bytes());
+    return numeric && !edited && Numbers.isLong(buffer, length);
   }
 
   StringValue copy() {

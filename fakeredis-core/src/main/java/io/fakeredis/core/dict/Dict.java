@@ -4,6 +4,7 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -58,18 +59,27 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
 
   /** What the table holds: a key, and the next node of the same bucket. */
   public static class Node {
-    private final Bytes key;
-    private final int hash; // besides in the key, so that passing by a node is one memory access
+    private final byte[] key; // nothing in between: most of a look-up's time is the way there
+    private final int hash;
     private int place;
     @Nullable Node next;
 
     public Node(Bytes key) {
-      this.key = key;
+      this.key = key.array();
       this.hash = key.hashCode();
     }
 
     public final Bytes key() {
-      return key;
+      return Bytes.wrap(key);
+    }
+
+    public final boolean hasKey(Bytes other) {
+      return hash == other.hashCode() && Arrays.equals(key, other.array());
+    }
+
+    /** Compares the keys, as {@link Bytes#compareTo} does. */
+    public final int compareKeyTo(Node other) {
+      return Arrays.compareUnsigned(key, other.key);
     }
   }
 
@@ -104,13 +114,11 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
   }
 
   public @Nullable N get(Bytes key) {
-    int hash = key.hashCode();
-    for (Node node = buckets[index(hash)]; node != null; node = node.next) {
-      if (node.hash == hash && node.key.equals(key)) {
-        return typed(node);
-      }
+    Node node = buckets[index(key.hashCode())];
+    while (node != null && !node.hasKey(key)) {
+      node = node.next;
     }
-    return null;
+    return node == null ? null : typed(node);
   }
 
   public boolean contains(Bytes key) {
@@ -128,16 +136,21 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
 
   /** Removes the node of the key and gives it back; null if there is none. */
   public @Nullable N remove(Bytes key) {
-    int hash = key.hashCode();
-    int index = index(hash);
-    Node before = null;
-    for (Node node = buckets[index]; node != null; before = node, node = node.next) {
-      if (node.hash == hash && node.key.equals(key)) {
-        unlink(index, before, node);
-        return typed(node);
-      }
+    N node = get(key);
+    if (node != null) {
+      remove(node);
     }
-    return null;
+    return node;
+  }
+
+  /** Removes a node that is in the table. */
+  public void remove(N node) {
+    int index = index(((Node) node).hash);
+    Node before = null;
+    for (Node other = buckets[index]; other != node && other != null; other = other.next) {
+      before = other;
+    }
+    unlink(index, before, node);
   }
 
   private void unlink(int index, @Nullable Node before, Node node) {

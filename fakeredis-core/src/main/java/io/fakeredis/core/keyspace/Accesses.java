@@ -41,9 +41,9 @@ final class Accesses {
       long clock = entry.accessedAt / SECOND & CLOCK;
       long minutes = now / MINUTE - (clock >> COUNTER_BITS) & MINUTES;
       entry.accessedAt = now - minutes * MINUTE;
-      entry.frequency = (int) (clock & MOST);
+      entry.frequency((int) (clock & MOST));
     } else {
-      long word = (entry.accessedAt / MINUTE & MINUTES) << COUNTER_BITS | entry.frequency;
+      long word = (entry.accessedAt / MINUTE & MINUTES) << COUNTER_BITS | entry.frequency();
       long seconds = now / SECOND - word & CLOCK;
       entry.accessedAt = now - seconds * SECOND;
     }
@@ -60,7 +60,7 @@ final class Accesses {
       return;
     }
     if (measure == Measure.LFU) {
-      entry.frequency = incremented(entry.frequency(now, settings));
+      entry.frequency(incremented(entry.frequency(now, settings)));
     }
     entry.accessedAt = now;
   }

@@ -28,10 +28,7 @@ final class Entry extends Dict.Node implements Database.Stored {
   Object value;
   long expiresAt = Database.NEVER;
   long accessedAt;
-  int frequency = NEW_FREQUENCY;
-
-  /** The time for which the expiry queue knows of something inside the value. */
-  long insideQueuedFor = Database.NEVER;
+  private byte frequency = NEW_FREQUENCY; // 0 to 255
 
   /** What the database counts for it; 0 as long as nobody wants to know. */
   long countedMemory;
@@ -71,7 +68,11 @@ final class Entry extends Dict.Node implements Database.Stored {
 
   @Override
   public int frequency() {
-    return frequency;
+    return frequency & 0xff;
+  }
+
+  void frequency(int counter) {
+    frequency = (byte) counter;
   }
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type

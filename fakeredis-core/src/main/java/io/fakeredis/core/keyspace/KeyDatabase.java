@@ -8,7 +8,10 @@ import io.fakeredis.api.Membered;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +38,10 @@ public final class KeyDatabase implements Database {
   /** The keys, apart from the number under which they are found: SWAPDB exchanges just them. */
   static final class Contents {
     private final Dict<Entry> entries;
+
+    /** For which time the expiry queue knows of something inside a value. */
+    private final Map<Entry, Long> appointments = new HashMap<>(0);
+
     private int expiring;
     private long memory;
     private KeyDatabase owner;
@@ -199,13 +206,14 @@ public final class KeyDatabase implements Database {
 
   private <T> void put(
       Bytes key, ValueType<T> type, T value, @Nullable String event, boolean keepsTtl) {
-    Entry entry = isExpired(key) && overwritesSilently() ? dropped(key) : lookUp(key);
+    Entry entry = overwritesSilently() && isExpired(key) ? dropped(key) : lookUp(key);
     if (entry == null) {
-      insert(key, type, value).pending = true;
+      entry = insert(key, type, value);
+      entry.pending = true;
     } else {
-      overwrite(entry, type, value, keepsTtl);
+      overwrite(key, entry, type, value, keepsTtl);
     }
-    change(key, event, List.of());
+    change(key, entry, event, List.of());
   }
 
   private boolean isExpired(Bytes key) {
@@ -225,7 +233,7 @@ public final class KeyDatabase implements Database {
     return null;
   }
 
-  private <T> void overwrite(Entry entry, ValueType<T> type, T value, boolean keepsTtl) {
+  private <T> void overwrite(Bytes key, Entry entry, ValueType<T> type, T value, boolean keepsTtl) {
     boolean sameType = entry.type == type;
     entry.type = type;
     entry.value = value;
@@ -238,22 +246,22 @@ public final class KeyDatabase implements Database {
     entry.placed(keyspace.settings());
     accessed(entry);
     if (!entry.pending) {
-      keyspace.books().overwritten(index, entry.key(), !sameType);
+      keyspace.books().overwritten(index, key, !sameType);
     }
   }
 
   @Override
   public void changed(Bytes key, String event, List<Bytes> subkeys) {
-    change(key, event, subkeys);
+    change(key, contents.entries.get(key), event, subkeys);
   }
 
   @Override
   public void changed(Bytes key) {
-    change(key, null, List.of());
+    change(key, contents.entries.get(key), null, List.of());
   }
 
-  private void change(Bytes key, @Nullable String event, List<Bytes> subkeys) {
-    Entry entry = contents.entries.get(key);
+  private void change(
+      Bytes key, @Nullable Entry entry, @Nullable String event, List<Bytes> subkeys) {
     keyspace.countChange();
     Books books = keyspace.books();
     books.touched(index, key);
@@ -283,8 +291,7 @@ public final class KeyDatabase implements Database {
   private void settle(Entry entry) {
     ((ValueType<Object>) entry.type).settle(entry.value, keyspace.settings());
     long next = entry.nextExpiry();
-    if (next != NEVER && next != entry.insideQueuedFor) {
-      entry.insideQueuedFor = next;
+    if (next != NEVER && !Objects.equals(contents.appointments.put(entry, next), next)) {
       keyspace.expiries().add(next, entry, contents, true);
     }
     if (keyspace.eviction().isLimited()) {
@@ -355,25 +362,30 @@ public final class KeyDatabase implements Database {
   private void discard(Entry entry) {
     clearExpiry(entry);
     entry.removed = true;
-    contents.entries.remove(entry.key());
+    contents.entries.remove(entry);
+    if (!contents.appointments.isEmpty()) {
+      contents.appointments.remove(entry);
+    }
     contents.memory -= entry.countedMemory;
     entry.countedMemory = 0;
   }
 
   /** Makes room for others. */
   void evict(Entry entry) {
+    Bytes key = entry.key();
     discard(entry);
-    keyspace.books().touched(index, entry.key());
-    keyspace.books().event(index, 'e', "evicted", entry.key());
-    keyspace.books().gone(index, entry.key());
+    keyspace.books().touched(index, key);
+    keyspace.books().event(index, 'e', "evicted", key);
+    keyspace.books().gone(index, key);
   }
 
   private void expire(Entry entry) {
+    Bytes key = entry.key();
     discard(entry);
-    keyspace.books().expired(index, entry.key());
-    keyspace.books().event(index, 'x', EXPIRED, entry.key());
-    keyspace.books().touched(index, entry.key());
-    keyspace.books().gone(index, entry.key());
+    keyspace.books().expired(index, key);
+    keyspace.books().event(index, 'x', EXPIRED, key);
+    keyspace.books().touched(index, key);
+    keyspace.books().gone(index, key);
   }
 
   /** Keeps an appointment of the expiry queue. */
@@ -383,7 +395,7 @@ public final class KeyDatabase implements Database {
       expire(entry);
       return;
     }
-    entry.insideQueuedFor = NEVER;
+    contents.appointments.remove(entry);
     expireInside(entry);
   }
 
@@ -450,7 +462,7 @@ public final class KeyDatabase implements Database {
     Entry entry = contents.entries.get(key);
     if (entry != null) {
       entry.accessedAt = at;
-      entry.frequency = frequency;
+      entry.frequency(frequency);
     }
   }
 
@@ -527,10 +539,11 @@ public final class KeyDatabase implements Database {
       if (entry == null) {
         return null;
       }
-      if (lookUp(entry.key()) != null) {
-        return entry.key();
+      Bytes key = entry.key();
+      if (lookUp(key) != null) {
+        return key;
       }
-      hidden = entry.key();
+      hidden = key;
     }
     return keyspace.keepsExpired() ? hidden : null; // the real server stops looking, too
   }

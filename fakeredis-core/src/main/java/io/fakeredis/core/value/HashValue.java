@@ -41,7 +41,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   private static final long LEAST_MOVE = 4000;
 
   private static final Comparator<Field> BY_EXPIRY =
-      Comparator.<Field>comparingLong(field -> field.expiresAt).thenComparing(Field::key);
+      Comparator.<Field>comparingLong(field -> field.expiresAt).thenComparing(Field::compareKeyTo);
 
   /** Null once it is a table. */
   private @Nullable List<Field> packed = new ArrayList<>(4);
@@ -132,10 +132,8 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   }
 
   private static int search(List<Field> fields, Bytes name) {
-    int hash = name.hashCode();
     for (int i = 0; i < fields.size(); i++) {
-      Bytes key = fields.get(i).key();
-      if (key.hashCode() == hash && key.equals(name)) {
+      if (fields.get(i).hasKey(name)) {
         return i;
       }
     }
@@ -268,7 +266,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
         expiring().add(field);
       }
     } else {
-      packed.remove(indexOf(packed, field.key()));
+      packed.remove(field);
       field.expiresAt = at;
       packed.add(placeFor(packed, at), field);
     }
@@ -343,9 +341,9 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
       packed.removeIf(field -> field.isExpired(now) && names.add(field.key()));
     } else if (expiring != null) {
       while (!expiring.isEmpty() && expiring.first().isExpired(now)) {
-        names.add(expiring.first().key());
-        table.remove(expiring.first().key());
-        expiring.pollFirst();
+        Field expired = expiring.pollFirst();
+        names.add(expired.key());
+        table.remove(expired);
       }
     }
     awaited = nextExpiry();

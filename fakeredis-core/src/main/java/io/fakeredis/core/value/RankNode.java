@@ -72,7 +72,7 @@ abstract class RankNode<E> {
   private boolean isBehind(int index, Member member) {
     double score = scores[index];
     return score == member.score()
-        ? firsts[index].key().compareTo(member.key()) > 0
+        ? firsts[index].compareKeyTo(member) > 0
         : score > member.score();
   }
 

@@ -165,7 +165,7 @@ public final class SortedSetValue implements Iterable<SortedSetValue.Member>, Me
 
   public void remove(Member member) {
     order.remove(member);
-    members.remove(member.key());
+    members.remove(member);
   }
 
   @Override
