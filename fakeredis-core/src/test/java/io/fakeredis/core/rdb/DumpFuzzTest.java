@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Settings;
+import io.fakeredis.core.value.ArrayValue;
+import io.fakeredis.core.value.HashValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,8 +33,31 @@ class DumpFuzzTest {
   void damageIsNoticedOrHarmless(String server) {
     DataSet data = new DataSet(DataSet.profile(server));
     data.load(RdbFileTest.resource(server + ".rdb"));
+    damage(data, new SplittableRandom(server.hashCode()));
+  }
+
+  /** Of types that no recorded server knows. */
+  @Test
+  void damageOfTheNewestTypesIsNoticedOrHarmless() {
+    DataSet data = new DataSet(DataSet.profile("redis-8.10"));
+    Settings settings = data.settings();
+    ArrayValue array = ArrayValue.TYPE.create(settings);
+    for (String element : List.of("7", "-2.5", "word", "more than a word", "", "1e300")) {
+      array.insert(List.of(Bytes.of(element)));
+      array.set(1L << 4 * array.count(), Bytes.of(element));
+    }
+    data.database(0).put(Bytes.of("array"), ArrayValue.TYPE, array, null);
+    HashValue hash = HashValue.TYPE.create(settings);
+    hash.useTemplate(settings);
+    for (String field : List.of("b", "a", "longer")) {
+      hash.put(Bytes.of(field), Bytes.of(field + 1), settings);
+    }
+    data.database(0).put(Bytes.of("hash"), HashValue.TYPE, hash, null);
+    damage(data, new SplittableRandom(8));
+  }
+
+  private static void damage(DataSet data, RandomGenerator random) {
     DumpPayload payloads = new DumpPayload(data.settings(), List.of());
-    RandomGenerator random = new SplittableRandom(server.hashCode());
     for (Bytes payload : payloads(data, payloads)) {
       for (int i = 0; i < TIMES / payload.length() + 4; i++) {
         Bytes damaged = sealed(damaged(payload, random));
