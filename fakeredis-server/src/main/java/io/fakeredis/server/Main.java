@@ -30,8 +30,7 @@ public final class Main {
         --unixsocket PATH  a socket in the file system to listen on
         --DIRECTIVE VALUE  any other line of redis.conf
         --help, --version
-      """
-          .formatted(FakeServer.DEFAULT_PROFILE);
+      """;
 
   private final List<String> directives = new ArrayList<>();
   private String profile = FakeServer.DEFAULT_PROFILE;
@@ -45,7 +44,7 @@ public final class Main {
     PrintStream out = System.out;
     List<String> words = Arrays.asList(args);
     if (words.contains("--help") || words.contains("-h")) {
-      out.print(USAGE);
+      out.print(USAGE.formatted(FakeServer.DEFAULT_PROFILE));
     } else if (words.contains("--version") || words.contains("-v")) {
       out.println("fakeredis " + version());
     } else {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -27,9 +28,16 @@ final class ServerLog {
   private static final String MARKS = ".-*#";
   private static final int NOTICE = 2;
   private static final int WARNING = 3;
-  private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss.SSS", Locale.ENGLISH)
-          .withZone(ZoneId.systemDefault());
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd", Locale.ROOT);
+
+  /**
+   * A formatter would look for them in all it knows of languages, for longer than a start takes.
+   */
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy HH:mm:ss.SSS", Locale.ROOT);
 
   private final Engine engine;
   private final PrintStream out;
@@ -79,9 +87,16 @@ final class ServerLog {
   private void line(int level, String message) {
     int least = LEVELS.indexOf(engine.settings().text("loglevel"));
     if (least >= 0 && level >= least) {
-      String date = DATE.format(Instant.ofEpochMilli(engine.time().millis()));
-      write("%d:M %s %c %s%n".formatted(pid, date, MARKS.charAt(level), message));
+      String mark = " " + MARKS.charAt(level) + " ";
+      write(pid + ":M " + date() + mark + message + System.lineSeparator());
     }
+  }
+
+  private String date() {
+    Instant now = Instant.ofEpochMilli(engine.time().millis());
+    ZonedDateTime date = now.atZone(ZoneId.systemDefault());
+    String month = MONTHS.get(date.getMonthValue() - 1);
+    return DAY.format(date) + " " + month + " " + TIME.format(date);
   }
 
   private void write(String text) {

@@ -2,18 +2,19 @@ package io.fakeredis.module.bloom;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.IndexedPlugin;
 import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Parameter;
-import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.ValueType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RedisBloom as it goes with the server: 2.6 up to Redis 7.2, 2.8 with 7.4, and the one that is in
  * the server since 8.0. Other flavours have filters of their own, which differ.
  */
-public final class BloomPlugin implements Plugin {
+public final class BloomPlugin implements IndexedPlugin {
   private static final int FIRST_BUILT_IN = 80000;
 
   /** Newest first. */
@@ -56,6 +57,18 @@ public final class BloomPlugin implements Plugin {
         new CountMinSketchCommands(),
         new TopKCommands(),
         new TDigestCommands());
+  }
+
+  @Override
+  public @Nullable CommandFamily familyOf(String command) {
+    return switch (command.substring(0, command.indexOf('.') + 1)) {
+      case "BF." -> new BloomCommands();
+      case "CF." -> new CuckooCommands();
+      case "CMS." -> new CountMinSketchCommands();
+      case "TOPK." -> new TopKCommands();
+      case "TDIGEST." -> new TDigestCommands();
+      default -> null;
+    };
   }
 
   @Override

@@ -2,19 +2,20 @@ package io.fakeredis.module.timeseries;
 
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.IndexedPlugin;
 import io.fakeredis.api.KeyspaceListener;
 import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Parameter;
-import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.ValueType;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * RedisTimeSeries as it goes with the server: 1.10 up to Redis 7.2, 1.12 with 7.4, and the one that
  * is in the server since 8.0. Other flavours have none.
  */
-public final class TimeSeriesPlugin implements Plugin {
+public final class TimeSeriesPlugin implements IndexedPlugin {
   /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
       List.of(
@@ -56,6 +57,26 @@ public final class TimeSeriesPlugin implements Plugin {
         new RuleCommands(),
         new JoiningCommands(),
         new AwaitingCommands());
+  }
+
+  @Override
+  public @Nullable CommandFamily familyOf(String command) {
+    return switch (command) {
+      case "TS.ADD", "TS.ALTER", "TS.CREATE", "TS.DECRBY", "TS.DEL", "TS.INCRBY", "TS.MADD" ->
+          new WritingCommands();
+      case "TS.GET", "TS.INFO", "TS.RANGE", "TS.REVRANGE" -> new ReadingCommands();
+      case "TS.MGET",
+          "TS.MRANGE",
+          "TS.MRANGE.EXCLUDEEMPTY",
+          "TS.MREVRANGE",
+          "TS.QUERYINDEX",
+          "TS.QUERYLABELS" ->
+          new QueryCommands();
+      case "TS.CREATERULE", "TS.DELETERULE" -> new RuleCommands();
+      case "TS.NRANGE", "TS.NREVRANGE" -> new JoiningCommands();
+      case "TS.READ" -> new AwaitingCommands();
+      default -> null;
+    };
   }
 
   @Override
