@@ -20,6 +20,8 @@ public final class BloomPlugin implements IndexedPlugin {
   /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
       List.of(
+          release("BLOOM.8_10", "8.10", 81000),
+          release("BLOOM.8_8", "8.8", 80800),
           release("BLOOM.8_6", "8.6", 80600),
           release("BLOOM.8_4", "8.4", 80400),
           release("BLOOM.8_2", "8.2", 80200),

@@ -15,6 +15,7 @@ import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Doubles;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
@@ -26,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The <a href="https://redis.io/commands/?group=tdigest">t-digest commands</a>. */
 final class TDigestCommands implements CommandFamily {
+  /** Before, no quantile of a single value can be told. */
+  private static final Feature KNOWS_THE_ONLY_VALUE =
+      Feature.since("TDIGEST.QUANTILE.only-value", "8.10");
+
   private static final Set<Flag> WRITING = flags(WRITE, DENYOOM, MODULE);
   private static final Set<Flag> READING = flags(READONLY, MODULE);
 
@@ -186,6 +191,9 @@ final class TDigestCommands implements CommandFamily {
       if (parts[i] < 0 || parts[i] > 1) {
         throw error("quantile should be in [0,1]");
       }
+    }
+    if (call.has(KNOWS_THE_ONLY_VALUE) && digest.size() == 1) {
+      return reals(call, parts, part -> digest.min());
     }
     return reals(call, parts, digest::quantile);
   }

@@ -14,6 +14,7 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Keys;
 import io.fakeredis.api.Reply;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The commands of RedisJSON that write and read documents and all kinds of values in them. */
 final class JsonCommands implements CommandFamily {
   private static final Set<Flag> WRITING = flags(WRITE, DENYOOM, MODULE);
+  private static final Feature FPHA = Feature.since("JSON.SET.FPHA", "8.8");
   private static final Set<Flag> REMOVING = flags(WRITE, MODULE);
   private static final Set<Flag> READING = flags(READONLY, MODULE);
 
@@ -52,36 +54,60 @@ final class JsonCommands implements CommandFamily {
   private static Reply set(Call call) {
     PathArgument path = RedisJson.path(call, 2);
     Bytes text = RedisJson.utf8(call.args().bytes(3));
-    JsonUpdate.Condition condition = condition(call.args());
+    SetOptions options = SetOptions.parse(call);
     Document document = RedisJson.find(call);
-    Json value = RedisJson.value(text);
+    FloatKind kind = options.kind();
+    Json value = kind == null ? RedisJson.value(text) : RedisJson.value(text, kind);
     if (document == null) {
-      if (condition == JsonUpdate.Condition.XX) {
+      if (options.condition() == JsonUpdate.Condition.XX) {
         return Reply.NULL;
       }
       requireRoot(path);
       call.db().put(call.args().bytes(1), DocumentType.TYPE, new Document(value), "json.set");
       return Reply.OK;
     }
-    JsonUpdate update = JsonUpdate.of(document, path, condition);
+    JsonUpdate update = JsonUpdate.of(document, path, options.condition());
     return finish(call, update.set(value));
   }
 
-  private static JsonUpdate.Condition condition(Args args) {
-    JsonUpdate.Condition condition = JsonUpdate.Condition.NONE;
-    for (int i = 4; i < args.count(); i++) {
-      RedisJson.utf8(args.bytes(i));
-      if (args.is(i, "NX") && condition == JsonUpdate.Condition.NONE) {
-        condition = JsonUpdate.Condition.NX;
-      } else if (args.is(i, "XX") && condition == JsonUpdate.Condition.NONE) {
-        condition = JsonUpdate.Condition.XX;
-      } else if (args.is(i, "FORMAT")) {
-        format(args, ++i);
-      } else {
-        throw Errors.syntax();
+  /**
+   * What JSON.SET says beside the value.
+   *
+   * @param condition when to set it
+   * @param kind of the numbers in arrays that have nothing else; null for those that they are
+   */
+  private record SetOptions(JsonUpdate.Condition condition, @Nullable FloatKind kind) {
+    static SetOptions parse(Call call) {
+      Args args = call.args();
+      JsonUpdate.Condition condition = JsonUpdate.Condition.NONE;
+      FloatKind kind = null;
+      for (int i = 4; i < args.count(); i++) {
+        RedisJson.utf8(args.bytes(i));
+        if (args.is(i, "NX") && condition == JsonUpdate.Condition.NONE) {
+          condition = JsonUpdate.Condition.NX;
+        } else if (args.is(i, "XX") && condition == JsonUpdate.Condition.NONE) {
+          condition = JsonUpdate.Condition.XX;
+        } else if (args.is(i, "FORMAT")) {
+          format(args, ++i);
+        } else if (args.is(i, "FPHA") && call.has(FPHA)) {
+          kind = numberKind(args, ++i);
+        } else {
+          throw Errors.syntax();
+        }
       }
+      return new SetOptions(condition, kind);
     }
-    return condition;
+  }
+
+  private static FloatKind numberKind(Args args, int index) {
+    if (index == args.count()) {
+      throw Errors.arity("json.set");
+    }
+    FloatKind kind = FloatKind.named(args.bytes(index));
+    if (kind == null) {
+      throw Errors.error("ERR invalid FPHA type");
+    }
+    return kind;
   }
 
   private static void format(Args args, int index) {

@@ -2,6 +2,8 @@ package io.fakeredis.module.json;
 
 import io.fakeredis.api.Bytes;
 import java.io.ByteArrayOutputStream;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads JSON, and nothing but JSON. What is wrong is said in the words of the Rust library that
@@ -15,6 +17,7 @@ final class JsonParser {
 
   private final byte[] text;
   private final NumberReading numbers;
+  private final UnaryOperator<JsonArray> arrays;
   private final int limit;
   private int at;
   private int depth;
@@ -37,9 +40,19 @@ final class JsonParser {
    * @param limit so many arrays and objects within each other are too many
    */
   JsonParser(Bytes text, NumberReading numbers, int limit) {
+    this(text, numbers, limit, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with something to be done to every array.
+   *
+   * @param arrays throws an ArithmeticException if a number is out of range
+   */
+  JsonParser(Bytes text, NumberReading numbers, int limit, UnaryOperator<JsonArray> arrays) {
     this.text = text.array();
     this.numbers = numbers;
     this.limit = limit;
+    this.arrays = arrays;
   }
 
   /**
@@ -99,7 +112,11 @@ final class JsonParser {
       array.add(value());
     }
     leave();
-    return array;
+    try {
+      return arrays.apply(array);
+    } catch (ArithmeticException e) {
+      throw here(Objects.requireNonNull(e.getMessage()));
+    }
   }
 
   private Json object() {

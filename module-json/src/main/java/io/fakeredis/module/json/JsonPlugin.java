@@ -17,6 +17,8 @@ public final class JsonPlugin implements IndexedPlugin {
   /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
       List.of(
+          release("JSON.8_10", "8.10", 81000),
+          release("JSON.8_8", "8.8", 80800),
           release("JSON.8_6", "8.6", 80600),
           release("JSON.8_4", "8.4", 80400),
           release("JSON.8_2", "8.2", 80200),

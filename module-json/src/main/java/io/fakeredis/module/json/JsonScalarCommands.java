@@ -13,8 +13,10 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Errors;
+import io.fakeredis.api.Feature;
 import io.fakeredis.api.Flag;
 import io.fakeredis.api.Reply;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -30,6 +32,9 @@ final class JsonScalarCommands implements CommandFamily {
   private static final Set<Flag> READING = flags(READONLY, MODULE);
   private static final long UNSIGNED_INT = 0xFFFFFFFFL;
 
+  /** Before, powers that are too large lose their highest bits. */
+  private static final Feature NO_OVERFLOW = Feature.since("JSON.NUMPOWBY.no-overflow", "8.8");
+
   @Override
   public String group() {
     return "module";
@@ -44,16 +49,22 @@ final class JsonScalarCommands implements CommandFamily {
             4,
             COUNTING,
             call -> calculate(call, (a, b) -> a * b, (a, b) -> a * b)),
-        row(
-            "JSON.NUMPOWBY",
-            4,
-            COUNTING,
-            call -> calculate(call, JsonScalarCommands::power, Math::pow)),
+        row("JSON.NUMPOWBY", 4, COUNTING, JsonScalarCommands::power),
         row("JSON.STRAPPEND", 3, WRITING, JsonScalarCommands::strappend),
         row("JSON.STRLEN", 2, READING, JsonScalarCommands::strlen),
         row("JSON.TOGGLE", 3, WRITING, JsonScalarCommands::toggle),
         row("JSON.OBJKEYS", 2, READING, JsonScalarCommands::objkeys),
         row("JSON.OBJLEN", 2, READING, JsonScalarCommands::objlen));
+  }
+
+  private static Reply power(Call call) {
+    if (!call.has(NO_OVERFLOW)) {
+      return calculate(call, JsonScalarCommands::power, Math::pow);
+    }
+    if (call.args().count() > 4) {
+      throw Errors.arity("json.numpowby");
+    }
+    return calculate(call, JsonScalarCommands::exactPower, Math::pow);
   }
 
   /** The exponent is cut to 32 bits without a sign, and the result to 64 with one. */
@@ -67,6 +78,26 @@ final class JsonScalarCommands implements CommandFamily {
       square *= square;
     }
     return result;
+  }
+
+  private static long exactPower(long base, long exponent) {
+    boolean isTooLarge = exponent < 0 || exponent > UNSIGNED_INT;
+    boolean isSmall = base >= -1 && base <= 1;
+    if (isTooLarge || (!isSmall && exponent >= Long.SIZE)) {
+      throw overflow();
+    }
+    if (isSmall) {
+      return power(base, exponent);
+    }
+    BigInteger result = BigInteger.valueOf(base).pow((int) exponent);
+    if (result.bitLength() >= Long.SIZE) {
+      throw overflow();
+    }
+    return result.longValue();
+  }
+
+  private static CommandException overflow() {
+    return Errors.error("ERR numeric overflow");
   }
 
   private static Reply calculate(Call call, LongBinaryOperator whole, DoubleBinaryOperator real) {

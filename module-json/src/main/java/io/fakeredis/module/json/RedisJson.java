@@ -79,8 +79,17 @@ final class RedisJson {
 
   /** The value at the start of a word; what follows it does not matter. */
   static Json value(Bytes word) {
+    return value(parser(utf8(word)));
+  }
+
+  /** The same with arrays of numbers of that kind. */
+  static Json value(Bytes word, FloatKind kind) {
+    return value(new JsonParser(utf8(word), RustNumbers::read, DEPTH_LIMIT, kind::convert));
+  }
+
+  private static Json value(JsonParser parser) {
     try {
-      return parser(utf8(word)).value();
+      return parser.value();
     } catch (JsonSyntaxException e) {
       throw Errors.error(e.reason());
     }

@@ -3,6 +3,7 @@ package io.fakeredis.module.json;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * Numbers as RedisJSON has them: integers of 64 bits, with or without a sign, and doubles, which it
@@ -14,6 +15,8 @@ final class RustNumbers {
   private static final int LONGEST_PLAIN_OF_VALKEY = 21;
   private static final int SMALLEST_PLAIN_OF_VALKEY = -6;
   private static final int MOST_DIGITS = 20;
+  private static final int SURE_DIGITS = 15;
+  private static final int MOST_SHORTEST = 17;
   private static final BigInteger TOO_LARGE = BigInteger.ONE.shiftLeft(Long.SIZE);
 
   private RustNumbers() {}
@@ -33,7 +36,12 @@ final class RustNumbers {
   }
 
   static Json.Real real(double value) {
-    return new Json.Real(value, text(value, LONGEST_PLAIN, SMALLEST_PLAIN));
+    return real(value, DoubleUnaryOperator.identity());
+  }
+
+  /** A number of a kind that is coarser than doubles, for which fewer digits will do. */
+  static Json.Real real(double value, DoubleUnaryOperator kind) {
+    return new Json.Real(value, text(value, LONGEST_PLAIN, SMALLEST_PLAIN, kind));
   }
 
   /** Whether it is an integer above the signed ones, which keeps all its digits. */
@@ -44,14 +52,15 @@ final class RustNumbers {
 
   /** As RapidJSON prints it for valkey-json, which goes farther without an exponent. */
   static String valkeyText(double value) {
-    return text(value, LONGEST_PLAIN_OF_VALKEY, SMALLEST_PLAIN_OF_VALKEY);
+    return text(
+        value, LONGEST_PLAIN_OF_VALKEY, SMALLEST_PLAIN_OF_VALKEY, DoubleUnaryOperator.identity());
   }
 
-  private static String text(double value, int longest, int smallest) {
+  private static String text(double value, int longest, int smallest, DoubleUnaryOperator kind) {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = shortest(Math.abs(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value), kind).stripTrailingZeros();
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     return (value < 0 ? "-" : "") + text(digits, point, longest, smallest);
@@ -73,16 +82,21 @@ final class RustNumbers {
     return mantissa + "e" + (point - 1);
   }
 
-  /** The decimal with the fewest digits that stands for this double and no other. */
-  private static BigDecimal shortest(double value) {
+  /** The decimal with the fewest digits that stands for this number and no other of its kind. */
+  private static BigDecimal shortest(double value, DoubleUnaryOperator kind) {
     BigDecimal exact = new BigDecimal(value);
-    // a normal double that 15 digits cannot tell apart takes 16 or 17
-    for (int digits = value < Double.MIN_NORMAL ? 1 : 15; digits < 17; digits++) {
+    for (int digits = fewest(value, kind); digits < MOST_SHORTEST; digits++) {
       BigDecimal rounded = exact.round(new MathContext(digits));
-      if (rounded.doubleValue() == value) {
+      if (kind.applyAsDouble(rounded.doubleValue()) == value) {
         return rounded;
       }
     }
-    return exact.round(new MathContext(17));
+    return exact.round(new MathContext(MOST_SHORTEST));
+  }
+
+  /** A normal double that 15 digits cannot tell apart takes 16 or 17. */
+  private static int fewest(double value, DoubleUnaryOperator kind) {
+    boolean isDouble = kind.applyAsDouble(Math.nextUp(value)) != value;
+    return isDouble && value >= Double.MIN_NORMAL ? SURE_DIGITS : 1;
   }
 }
