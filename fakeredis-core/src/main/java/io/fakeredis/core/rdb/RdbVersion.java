@@ -51,9 +51,14 @@ final class RdbVersion {
   static boolean isReadBy(Settings settings, int version) {
     Profile profile = settings.profile();
     boolean foreign = version > LAST_SHARED && version < FIRST_OF_VALKEY;
-    if (profile.has(CAN_RELAX) && settings.text("rdb-version-check").equals("relaxed")) {
-      return version >= least(profile) && !(foreign && !profile.has(TRIES_REDIS));
+    if (version < least(profile)) {
+      return false;
     }
-    return version >= least(profile) && version <= of(profile) && !(foreign && profile.has(PARTED));
+    if (version <= of(profile) && !(foreign && profile.has(PARTED))) {
+      return true;
+    }
+    return profile.has(CAN_RELAX)
+        && settings.text("rdb-version-check").equals("relaxed")
+        && !(foreign && !profile.has(TRIES_REDIS));
   }
 }
