@@ -238,6 +238,17 @@ public final class Connection implements AutoCloseable {
     }
 
     @Override
+    public void send(byte[] bytes) {
+      if (!closing) {
+        output.write(bytes);
+        announce();
+        if (unread.isTooMuch(unreadBytes())) {
+          cutOffForOutput();
+        }
+      }
+    }
+
+    @Override
     public long unreadBytes() {
       return output.length() + undelivered;
     }

@@ -132,7 +132,8 @@ final class StreamAddCommands implements CommandFamily {
         id,
         deleted.isZero() ? stream.maxDeletedId() : deleted,
         added == UNCHANGED ? stream.entriesAdded() : added);
-    call.db().event(key, "xsetid"); // the real server does not count this as a change, either
+    call.db().countChanges(1);
+    call.db().event(key, "xsetid"); // WATCH does not look at this
     return Reply.OK;
   }
 

@@ -50,6 +50,7 @@ final class StreamClaim {
       return false;
     }
     group.acknowledge(id);
+    call.db().countChanges(1);
     return true;
   }
 
@@ -63,6 +64,7 @@ final class StreamClaim {
     StreamConsumer consumer = consumer();
     group.give(id, consumer, options.deliveredAt(), deliveries(entry));
     consumer.activeAt(call.now());
+    call.db().countChanges(1);
     if (options.justId()) {
       return StreamReplies.id(id);
     }

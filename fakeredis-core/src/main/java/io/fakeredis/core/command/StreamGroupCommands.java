@@ -177,6 +177,7 @@ final class StreamGroupCommands implements CommandFamily {
     if (makes) {
       call.db().changed(key, "xgroup-create");
     } else {
+      call.db().countChanges(1);
       call.db().event(key, "xgroup-create"); // WATCH does not look at groups
     }
     return Reply.OK;
@@ -190,6 +191,7 @@ final class StreamGroupCommands implements CommandFamily {
       return Reply.ZERO;
     }
     group.addConsumer(name, call.now());
+    call.db().countChanges(1);
     call.db().event(key, "xgroup-createconsumer");
     return Reply.ONE;
   }
@@ -200,6 +202,7 @@ final class StreamGroupCommands implements CommandFamily {
     int pending = consumer == null ? 0 : consumer.pending().size();
     if (consumer != null) {
       group.removeConsumer(consumer);
+      call.db().countChanges(1);
     }
     if (consumer != null || !call.has(QUIET_DELCONSUMER)) {
       call.db().event(call.args().bytes(2), "xgroup-delconsumer");
@@ -212,6 +215,7 @@ final class StreamGroupCommands implements CommandFamily {
     if (!stream(call).removeGroup(call.args().bytes(3))) {
       return Reply.ZERO;
     }
+    call.db().countChanges(1);
     call.db().event(key, "xgroup-destroy");
     call.db().wake(key); // who waits for entries of the group learns that it is gone
     return Reply.ONE;
@@ -224,6 +228,7 @@ final class StreamGroupCommands implements CommandFamily {
     checkCount(call, SETID_WORDS);
     StreamId id = position(call, stream, true);
     group.moveTo(id, options.entriesRead(call, stream));
+    call.db().countChanges(1);
     call.db().event(call.args().bytes(2), "xgroup-setid");
     return Reply.OK;
   }

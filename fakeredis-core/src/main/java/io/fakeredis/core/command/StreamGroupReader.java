@@ -104,6 +104,7 @@ final class StreamGroupReader {
 
   private void deliver(List<StreamEntry> entries) {
     StreamConsumer consumer = consumer();
+    call.db().countChanges(entries.size());
     for (StreamEntry entry : entries) {
       stream.advance(group, entry.id(), call.profile());
       if (!request.noAck()) {
@@ -135,6 +136,7 @@ final class StreamGroupReader {
     StreamConsumer consumer = consumer();
     group.give(entry.id(), consumer, call.now(), StreamClaim.oneMore(call, entry.deliveries()));
     consumer.activeAt(call.now());
+    call.db().countChanges(1);
     return reply;
   }
 

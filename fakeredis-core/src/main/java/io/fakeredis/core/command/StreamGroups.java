@@ -68,6 +68,7 @@ final class StreamGroups {
     StreamConsumer consumer = group.consumer(name);
     if (consumer == null) {
       consumer = group.addConsumer(name, call.now());
+      call.db().countChanges(1);
       if (call.has(EVENT)) {
         call.db().event(key, "xgroup-createconsumer");
       }

@@ -65,6 +65,7 @@ final class StreamPendingCommands implements CommandFamily {
     for (StreamId id : StreamIds.parse(call.args().from(3))) {
       acknowledged += group.acknowledge(id) ? 1 : 0;
     }
+    call.db().countChanges(acknowledged);
     return Reply.integer(acknowledged);
   }
 
@@ -79,9 +80,11 @@ final class StreamPendingCommands implements CommandFamily {
     }
     List<Reply> outcomes = new ArrayList<>();
     long length = stream.length();
+    int pending = group.pending().size();
     for (StreamId id : StreamIds.parse(block.words())) {
       outcomes.add(Reply.integer(acknowledgeAndDelete(stream, group, block, id)));
     }
+    call.db().countChanges(pending - group.pending().size());
     if (stream.length() < length) {
       call.db().changed(key, "xdel");
     }
@@ -107,6 +110,7 @@ final class StreamPendingCommands implements CommandFamily {
     for (StreamId id : release.ids()) {
       released += release.apply(stream, group, id) ? 1 : 0;
     }
+    call.db().countChanges(released);
     if (released > 0) {
       call.db().wake(key); // a client may wait to claim it
     }

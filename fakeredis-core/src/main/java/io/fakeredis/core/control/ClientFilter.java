@@ -10,6 +10,7 @@ import io.fakeredis.core.acl.AclUser;
 import io.fakeredis.core.acl.Users;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.replication.Follower;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,13 +156,20 @@ final class ClientFilter {
     return at - from;
   }
 
+  private static String type(Session session) {
+    if (Follower.is(session)) {
+      return "slave";
+    }
+    return PubSub.isSubscribed(session) ? "pubsub" : "normal";
+  }
+
   /** Clients of a type that CLIENT LIST and CLIENT KILL know. */
   static Predicate<Session> ofType(String text, ServerCall call) {
     String type = text.toLowerCase(Locale.ROOT);
     if (!TYPES.contains(type) && !(type.equals("primary") && call.has(PRIMARY))) {
       throw Errors.error("ERR Unknown client type '" + text + "'");
     }
-    return session -> type.equals(PubSub.isSubscribed(session) ? "pubsub" : "normal");
+    return session -> type(session).equals(type.equals("replica") ? "slave" : type);
   }
 
   private Predicate<Session> ofUser(Bytes value) {

@@ -6,6 +6,7 @@ import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.CommandTable;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Transaction;
+import io.fakeredis.core.replication.Follower;
 import org.jspecify.annotations.Nullable;
 
 /** The line that CLIENT LIST shows of a client, with the fields of the server's version. */
@@ -113,6 +114,7 @@ final class ClientLine {
   /** The letters that say what kind of client it is, and what it is doing. */
   static String flags(Session session) {
     StringBuilder flags = new StringBuilder();
+    addIf(flags, Follower.is(session), 'S');
     addIf(flags, PubSub.isSubscribed(session), 'P');
     addIf(flags, Monitors.isWatching(session), 'O');
     addIf(flags, session.transaction() != null, 'x');

@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.replication.Follower;
 import java.util.Comparator;
 import java.util.List;
 
@@ -87,7 +88,7 @@ public final class ClientMemory implements Engine.Observer {
   }
 
   private void weigh(Session session) {
-    if (!session.isInternal() && !session.isClosed()) {
+    if (!session.isInternal() && !session.isClosed() && !Follower.is(session)) {
       Weight weight = Weight.of(session);
       long bytes = ClientBuffers.of(session).total();
       total += bytes - weight.bytes;
@@ -109,7 +110,8 @@ public final class ClientMemory implements Engine.Observer {
     }
     List<Session> largestFirst =
         engine.sessions().stream()
-            .filter(session -> !session.isInternal() && !ClientState.of(session).noEvict)
+            .filter(session -> !session.isInternal() && !Follower.is(session))
+            .filter(session -> !ClientState.of(session).noEvict)
             .sorted(Comparator.comparingInt(ClientMemory::size).reversed())
             .toList();
     for (Session session : largestFirst) {
@@ -125,10 +127,10 @@ public final class ClientMemory implements Engine.Observer {
     return Math.max(SMALLEST, Math.min(exponent, LARGEST));
   }
 
-  /** What all clients take now, in bytes. */
-  long sum() {
+  /** What all clients take now, in bytes: those that are replicas, or the others. */
+  long sum(boolean followers) {
     return engine.sessions().stream()
-        .filter(session -> !session.isInternal())
+        .filter(session -> !session.isInternal() && Follower.is(session) == followers)
         .mapToLong(session -> ClientBuffers.of(session).total())
         .sum();
   }

@@ -41,7 +41,7 @@ final class CommandIndex {
       case "SAVE", "BGSAVE", "BGREWRITEAOF", "LASTSAVE", "SHUTDOWN" -> new PersistenceCommands();
       case "ROLE", "REPLICAOF", "SLAVEOF", "FAILOVER", "WAIT", "WAITAOF" ->
           new ReplicationCommands();
-      case "PSYNC", "REPLCONF", "SYNC" -> new SnapshotCommands();
+      case "PSYNC", "REPLCONF", "SYNC" -> new FollowerCommands();
       case "CLUSTER", "READONLY", "READWRITE", "CLUSTERSCAN", "TRIMSLOTS", "ASKING" ->
           new ClusterCommands();
       case "MODULE" -> new ModuleCommands();

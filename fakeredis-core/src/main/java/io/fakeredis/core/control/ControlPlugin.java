@@ -37,7 +37,7 @@ public final class ControlPlugin implements IndexedPlugin {
         new ObservationCommands(),
         new PersistenceCommands(),
         new ReplicationCommands(),
-        new SnapshotCommands(),
+        new FollowerCommands(),
         new ClusterCommands(),
         new ModuleCommands(),
         new MigrateCommands(),

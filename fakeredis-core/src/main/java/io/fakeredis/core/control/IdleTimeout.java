@@ -3,6 +3,7 @@ package io.fakeredis.core.control;
 import io.fakeredis.api.Timer;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.replication.Follower;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class IdleTimeout {
     return !session.isInternal()
         && !session.isBlocked()
         && !PubSub.isSubscribed(session)
+        && !Follower.is(session)
         && !Monitors.isWatching(session);
   }
 }

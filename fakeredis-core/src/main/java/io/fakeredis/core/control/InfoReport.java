@@ -7,6 +7,8 @@ import io.fakeredis.api.StringValue;
 import io.fakeredis.core.control.CommandStatistics.Usage;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.keyspace.KeyDatabase;
+import io.fakeredis.core.replication.Follower;
+import io.fakeredis.core.replication.Followers;
 import io.fakeredis.core.value.HashValue;
 import io.fakeredis.core.value.ListValue;
 import io.fakeredis.core.value.SetValue;
@@ -25,6 +27,8 @@ final class InfoReport {
   private static final Feature FAILED_CALLS = Feature.since("INFO.failed-calls", "6.2");
   private static final Feature CACHED_KEYS = Feature.since("INFO.cached-keys", "keydb 6.3");
   private static final Feature VOLATILE_ITEMS = Feature.since("INFO.volatile-items", "valkey 9.0");
+  private static final Feature KINDS_OF_REPLICAS =
+      Feature.since("INFO.kinds-of-replicas", "valkey 8.1");
   private static final Feature FIELDS_EXPIRE = Feature.since("HEXPIRE", "7.4");
 
   private final Engine engine;
@@ -109,7 +113,27 @@ final class InfoReport {
       line(field, info.value(field));
       if (field.equals("role")) {
         Replication.of(engine).replicaFields().forEach(this::line);
+      } else if (field.equals("connected_slaves")) {
+        addFollowers();
       }
+    }
+  }
+
+  private void addFollowers() {
+    int number = 0;
+    for (Follower follower : Followers.of(engine).all()) {
+      String kind = engine.profile().has(KINDS_OF_REPLICAS) ? ",type=replica" : "";
+      line(
+          "slave" + number++,
+          "ip="
+              + follower.address()
+              + ",port="
+              + follower.port()
+              + ",state=online,offset="
+              + follower.acknowledged()
+              + ",lag="
+              + follower.lag()
+              + kind);
     }
   }
 

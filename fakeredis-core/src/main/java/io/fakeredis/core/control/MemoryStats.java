@@ -61,10 +61,10 @@ final class MemoryStats {
     add("peak.allocated", memory.peak());
     add("total.allocated", memory.used());
     add("startup.allocated", MemoryUse.STARTUP);
-    add("replication.backlog", 0);
+    add("replication.backlog", memory.backlog());
     addIf(FULL_SYNC, "replica.fullsync.buffer", 0);
     addIf(SLOT_MIGRATION, "replicas.repl.buffer", 0);
-    add("clients.slaves", 0);
+    add("clients.slaves", memory.followers());
     add("clients.normal", memory.clients());
     addIf(CLUSTER_LINKS, "cluster.links", 0);
     addIf(SLOT_MIGRATION, "cluster.slot_import", 0);

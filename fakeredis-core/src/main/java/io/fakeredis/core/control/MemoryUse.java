@@ -2,6 +2,7 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.keyspace.Eviction;
+import io.fakeredis.core.replication.Followers;
 import java.util.Locale;
 
 /** About how much memory the real server would use in this one's place. */
@@ -29,12 +30,22 @@ final class MemoryUse {
 
   /** What clients take. */
   long clients() {
-    return ClientMemory.of(engine).sum();
+    return ClientMemory.of(engine).sum(false);
+  }
+
+  /** What replicas take. */
+  long followers() {
+    return ClientMemory.of(engine).sum(true);
+  }
+
+  /** What is kept for replicas that come back. */
+  long backlog() {
+    return Followers.of(engine).keepsBacklog() ? engine.settings().number("repl-backlog-size") : 0;
   }
 
   /** What is used for other things than data. */
   long overhead() {
-    return STARTUP + clients();
+    return STARTUP + clients() + followers() + backlog();
   }
 
   long used() {

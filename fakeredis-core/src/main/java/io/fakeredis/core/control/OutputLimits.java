@@ -4,6 +4,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Timer;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.replication.Follower;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,9 @@ public final class OutputLimits {
   }
 
   private Limit limit(Session session) {
+    if (Follower.is(session)) {
+      return limits.getOrDefault("slave", NONE);
+    }
     return limits.getOrDefault(PubSub.isSubscribed(session) ? "pubsub" : "normal", NONE);
   }
 

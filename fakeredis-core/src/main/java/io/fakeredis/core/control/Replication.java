@@ -5,6 +5,7 @@ import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Settings;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.replication.Followers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,14 @@ final class Replication {
     return primary != null;
   }
 
-  /** A primary can be told to take no writes without replicas, of which it has none. */
+  /** A primary can be told to take no writes unless enough replicas have been heard of lately. */
   boolean lacksReplicas() {
-    return primary == null && needsReplicas;
+    if (primary != null || !needsReplicas) {
+      return false;
+    }
+    long mostLag = engine.settings().number("min-replicas-max-lag");
+    long wanted = engine.settings().number("min-replicas-to-write");
+    return Followers.of(engine).countGood(mostLag) < wanted;
   }
 
   /** A replica refuses writes, as a rule. */

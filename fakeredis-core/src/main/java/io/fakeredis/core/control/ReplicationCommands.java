@@ -21,14 +21,16 @@ import io.fakeredis.api.Flag;
 import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.Result;
-import io.fakeredis.api.StringValue;
-import io.fakeredis.api.Wait;
 import io.fakeredis.core.control.Replication.Primary;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.replication.Follower;
+import io.fakeredis.core.replication.Followers;
+import io.fakeredis.core.replication.LastWrite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The commands about replicas, of which a fake has none, and about being one. */
+/** The commands about replicas, and about being one. */
 final class ReplicationCommands implements CommandFamily {
   private static final Feature CHECKS_PORT = Feature.since("REPLICAOF.checks-port", "7.0");
   private static final Feature SHORTER_REFUSAL =
@@ -78,7 +80,10 @@ final class ReplicationCommands implements CommandFamily {
   private static Reply role(ServerCall call) {
     Primary primary = Replication.of(call.engine()).primary();
     if (primary == null) {
-      return Reply.array(Reply.bulk("master"), Reply.ZERO, Reply.EMPTY_ARRAY);
+      return Reply.array(
+          Reply.bulk("master"),
+          Reply.integer(Followers.of(call.engine()).offset()),
+          followers(call));
     }
     return Reply.array(
         Reply.bulk("slave"),
@@ -86,6 +91,18 @@ final class ReplicationCommands implements CommandFamily {
         Reply.integer(primary.port()),
         Reply.bulk("connect"),
         Reply.integer(-1));
+  }
+
+  private static Reply followers(ServerCall call) {
+    List<Reply> followers = new ArrayList<>();
+    for (Follower follower : Followers.of(call.engine()).all()) {
+      followers.add(
+          Reply.array(
+              Reply.bulk(follower.address()),
+              Reply.bulk(Integer.toString(follower.port())),
+              Reply.bulk(Long.toString(follower.acknowledged()))));
+    }
+    return Reply.array(followers);
   }
 
   private static Reply replicaof(ServerCall call) {
@@ -138,7 +155,15 @@ final class ReplicationCommands implements CommandFamily {
       throw Errors.error(call.has(SHORTER_REFUSAL) ? REFUSES_WAIT_NOW : REFUSES_WAIT);
     }
     long wanted = call.args().integer(1);
-    return wait(wanted <= 0, timeout(call, 2), Reply.ZERO);
+    long timeout = timeout(call, 2);
+    Followers followers = Followers.of(call.engine());
+    long offset = LastWrite.of(call.session()).offset();
+    return ReplicaWaits.of(call.engine())
+        .add(
+            call.session(),
+            timeout,
+            () -> followers.count(offset) >= wanted,
+            () -> Reply.integer(followers.count(offset)));
   }
 
   private static Result waitaof(ServerCall call) {
@@ -164,8 +189,17 @@ final class ReplicationCommands implements CommandFamily {
       throw Errors.error(
           "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
     }
-    Reply reply = Reply.array(Reply.integer(appends), Reply.ZERO);
-    return wait(Numbers.toLong(replicas) == 0, timeout, reply);
+    long wanted = Numbers.toLong(replicas);
+    Followers followers = Followers.of(call.engine());
+    long offset = LastWrite.of(call.session()).offset();
+    return ReplicaWaits.of(call.engine())
+        .add(
+            call.session(),
+            timeout,
+            () -> followers.countAppended(offset) >= wanted,
+            () ->
+                Reply.array(
+                    Reply.integer(appends), Reply.integer(followers.countAppended(offset))));
   }
 
   private static long timeout(ServerCall call, int index) {
@@ -177,10 +211,5 @@ final class ReplicationCommands implements CommandFamily {
       throw Errors.error("ERR timeout is negative");
     }
     return Numbers.toLong(word);
-  }
-
-  /** No replica will ever come: either nobody is waited for, or the whole time goes by. */
-  private static Result wait(boolean isEnough, long timeout, Reply reply) {
-    return isEnough ? reply : new Wait(List.of(), StringValue.TYPE, timeout, keys -> null, reply);
   }
 }

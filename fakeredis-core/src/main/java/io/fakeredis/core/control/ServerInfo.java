@@ -7,6 +7,7 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.replication.Followers;
 import io.fakeredis.core.script.ScriptFigures;
 import java.time.Duration;
 import java.util.HashMap;
@@ -186,6 +187,8 @@ final class ServerInfo {
     add("used_memory_startup", () -> MemoryUse.STARTUP);
     add("used_memory_overhead", memory::overhead);
     add("mem_clients_normal", memory::clients);
+    add("mem_clients_slaves", memory::followers);
+    add("mem_replication_backlog", memory::backlog);
     add("used_memory_dataset", memory::dataset);
     add("used_memory_dataset_perc", () -> percent(memory.dataset(), Math.max(1, memory.dataset())));
     add("allocator_allocated", memory::used);
@@ -281,6 +284,12 @@ final class ServerInfo {
 
   private void addReplication() {
     add("role", () -> Replication.of(engine).isReplica() ? "slave" : "master");
+    Followers followers = Followers.of(engine);
+    add("connected_slaves", () -> followers.all().size());
+    add("master_repl_offset", followers::offset);
+    add("repl_backlog_active", () -> followers.keepsBacklog() ? 1 : 0);
+    add("repl_backlog_first_byte_offset", followers::backlogStart);
+    add("repl_backlog_histlen", followers::backlogLength);
     add("master_failover_state", () -> "no-failover");
     add("master_replid", () -> Replication.of(engine).id());
     add("master_replid2", () -> NO_ID);

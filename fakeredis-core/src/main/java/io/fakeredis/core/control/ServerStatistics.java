@@ -44,8 +44,8 @@ public final class ServerStatistics implements Engine.Observer {
   }
 
   @Override
-  public void expiredInside(int database, Bytes key, int count) {
-    expiredFields += count;
+  public void expiredInside(int database, Bytes key, List<Bytes> members) {
+    expiredFields += members.size();
   }
 
   @Override

@@ -95,7 +95,7 @@ public final class Engine {
 
     default void expired(int database, Bytes key) {}
 
-    default void expiredInside(int database, Bytes key, int count) {}
+    default void expiredInside(int database, Bytes key, List<Bytes> members) {}
 
     default void overwritten(int database, Bytes key, boolean anotherType) {}
 
@@ -522,8 +522,8 @@ public final class Engine {
     }
 
     @Override
-    public void expiredInside(int database, Bytes key, int count) {
-      observers.forEach(observer -> observer.expiredInside(database, key, count));
+    public void expiredInside(int database, Bytes key, List<Bytes> members) {
+      observers.forEach(observer -> observer.expiredInside(database, key, members));
     }
 
     @Override

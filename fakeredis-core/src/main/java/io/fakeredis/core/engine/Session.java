@@ -160,6 +160,11 @@ public final class Session {
         || (reply instanceof Reply.Many many && many.replies().stream().allMatch(Session::isPush));
   }
 
+  /** Hands bytes to the client that are no reply: what a replica is told. */
+  public void send(byte[] bytes) {
+    sink.send(bytes);
+  }
+
   /** Hands a published message to the client. */
   public void push(Reply message) {
     if (isSilenced()) {

@@ -21,6 +21,11 @@ public interface Sink {
     return 0;
   }
 
+  /** Bytes that are no reply: what a replica is told. */
+  default void send(byte[] bytes) {
+    throw new UnsupportedOperationException("only a connection of bytes can be a replica's");
+  }
+
   /** Whether the client does not take its output as quickly as it comes. */
   default boolean isStalled() {
     return false;

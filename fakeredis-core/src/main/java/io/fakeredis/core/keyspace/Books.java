@@ -38,8 +38,8 @@ public interface Books {
   /** A key's time was up and it was removed. */
   void expired(int database, Bytes key);
 
-  /** The time of so many members of a value was up and they were removed. */
-  void expiredInside(int database, Bytes key, int count);
+  /** The time of members of a value was up and they were removed. */
+  void expiredInside(int database, Bytes key, List<Bytes> members);
 
   /** A key got another value in place of the one it had. */
   void overwritten(int database, Bytes key, boolean anotherType);

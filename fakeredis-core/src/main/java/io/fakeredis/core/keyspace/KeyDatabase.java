@@ -4,7 +4,6 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
-import io.fakeredis.api.Membered;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
@@ -401,12 +400,10 @@ public final class KeyDatabase implements Database {
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
   private void expireInside(Entry entry) {
-    long before = size(entry.value);
     List<Bytes> gone = new ArrayList<>();
     String event = ((ValueType<Object>) entry.type).expire(entry.value, keyspace.now(), gone);
-    long expired = before - size(entry.value);
-    if (expired > 0) {
-      keyspace.books().expiredInside(index, entry.key(), (int) expired);
+    if (!gone.isEmpty()) {
+      keyspace.books().expiredInside(index, entry.key(), gone);
     }
     if (event != null) {
       changed(entry.key(), event, gone);
@@ -415,10 +412,6 @@ public final class KeyDatabase implements Database {
     } else {
       settle(entry);
     }
-  }
-
-  private static long size(Object value) {
-    return value instanceof Membered membered ? membered.size() : 0;
   }
 
   @Override

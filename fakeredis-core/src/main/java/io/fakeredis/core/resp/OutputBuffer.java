@@ -48,6 +48,13 @@ public final class OutputBuffer {
     }
   }
 
+  /** Adds bytes as they are. */
+  public void write(byte[] bytes) {
+    ensure(bytes.length);
+    System.arraycopy(bytes, 0, array, length, bytes.length);
+    length += bytes.length;
+  }
+
   OutputBuffer put(int b) {
     ensure(1);
     array[length++] = (byte) b;

@@ -32,5 +32,5 @@ final class SilentBooks implements Books {
   public void overwritten(int database, Bytes key, boolean anotherType) {}
 
   @Override
-  public void expiredInside(int database, Bytes key, int count) {}
+  public void expiredInside(int database, Bytes key, java.util.List<Bytes> members) {}
 }
