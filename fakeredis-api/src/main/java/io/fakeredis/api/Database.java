@@ -87,9 +87,19 @@ public interface Database {
   /**
    * As {@link #changed(Bytes, String)}, of these parts of the value, such as fields of a hash.
    *
-   * @param subkeys what subkey notifications tell of, where the server has such; read at once
+   * @param subkeys what subkey notifications tell of, where the server has such, and a change each;
+   *     read at once
    */
   void changed(Bytes key, String event, List<Bytes> subkeys);
+
+  /**
+   * As {@link #changed(Bytes, String)}, of what counts as so many changes: a member each, for
+   * instance, or none if it belongs to a change that counts already.
+   */
+  default void changed(Bytes key, String event, long count) {
+    changed(key, event);
+    countChanges(count - 1);
+  }
 
   /** As {@link #changed}, without an event. */
   void changed(Bytes key);

@@ -172,6 +172,7 @@ final class GeoSearchCommands implements CommandFamily {
     }
     String event = kind == Kind.SEARCH_STORE ? "geosearchstore" : "georadiusstore";
     call.db().put(destination, SortedSetValue.TYPE, stored.settle(call.settings()), event);
+    call.db().countChanges(found.size() - 1);
     return Reply.integer(found.size());
   }
 }

@@ -71,22 +71,22 @@ final class HyperLogLogCommands implements CommandFamily {
     Bytes key = call.args().bytes(1);
     StringValue value = call.db().find(key, StringValue.TYPE);
     HyperLogLog hll = value == null ? HyperLogLog.empty() : open(value);
-    boolean changed = value == null;
+    long changes = value == null ? 1 : 0;
     long maxBytes = sparseMaxBytes(call);
     try {
       for (Bytes element : call.args().from(2)) {
-        changed |= hll.add(element, maxBytes);
+        changes += hll.add(element, maxBytes) ? 1 : 0;
       }
     } finally { // what was added before a corrupted opcode stays
       if (value != null) {
         value.assign(hll.bytes());
       }
     }
-    if (changed) {
+    if (changes > 0) {
       hll.invalidateCache();
-      store(call, key, hll);
+      store(call, key, hll, changes);
     }
-    return Reply.integer(changed);
+    return Reply.integer(changes > 0);
   }
 
   private static Reply pfcount(Call call) {
@@ -125,7 +125,7 @@ final class HyperLogLogCommands implements CommandFamily {
       }
     }
     hll.invalidateCache();
-    store(call, key, hll);
+    store(call, key, hll, 1);
     return Reply.OK;
   }
 
@@ -161,9 +161,9 @@ final class HyperLogLogCommands implements CommandFamily {
     return hll;
   }
 
-  private static void store(Call call, Bytes key, HyperLogLog hll) {
+  private static void store(Call call, Bytes key, HyperLogLog hll, long changes) {
     call.db().create(key, StringValue.TYPE).assign(hll.bytes());
-    call.db().changed(key, "pfadd"); // PFMERGE tells of the same event
+    call.db().changed(key, "pfadd", changes); // PFMERGE tells of the same event
   }
 
   private static long sparseMaxBytes(Call call) {

@@ -151,12 +151,19 @@ final class KeyCommands implements CommandFamily {
       String toEvent) {
     long expiresAt = stored.expiresAt();
     Database.Stored before = to.stored(toKey);
-    to.remove(toKey, null);
-    from.remove(fromKey, null);
+    makeRoom(to, toKey);
+    makeRoom(from, fromKey);
     store(to, toKey, stored.type(), stored.value(), expiresAt);
     from.genericEvent(fromKey, fromEvent);
     to.genericEvent(toKey, toEvent);
     tellOverwritten(to, toKey, before, stored.type());
+  }
+
+  /** Removes a key, which is no change of its own. */
+  private static void makeRoom(Database db, Bytes key) {
+    if (db.remove(key, null)) {
+      db.countChanges(-1);
+    }
   }
 
   private static void tellOverwritten(
@@ -234,7 +241,7 @@ final class KeyCommands implements CommandFamily {
     }
     Object copy = copyOf(call, stored); // may be refused, and then nothing is lost
     Database.Stored before = target.stored(to);
-    target.remove(to, null);
+    makeRoom(target, to);
     store(target, to, stored.type(), copy, stored.expiresAt());
     target.genericEvent(to, "copy_to");
     tellOverwritten(target, to, before, stored.type());

@@ -127,8 +127,9 @@ final class ListCommands implements CommandFamily {
   }
 
   private static Reply push(Call call, ListValue list, End end) {
-    list.addAll(call.args().from(2), end);
-    call.db().changed(call.args().bytes(1), ListEnds.pushEvent(end));
+    List<Bytes> elements = call.args().from(2);
+    list.addAll(elements, end);
+    call.db().changed(call.args().bytes(1), ListEnds.pushEvent(end), elements.size());
     return Reply.integer(list.size());
   }
 
@@ -161,7 +162,7 @@ final class ListCommands implements CommandFamily {
     long most = count == 0 || count == Long.MIN_VALUE ? Long.MAX_VALUE : Math.abs(count);
     long removed = list.remove(call.args().bytes(3), count < 0 ? End.TAIL : End.HEAD, most);
     if (removed > 0) {
-      call.db().changed(key, "lrem");
+      call.db().changed(key, "lrem", removed);
     }
     return Reply.integer(removed);
   }
@@ -196,7 +197,7 @@ final class ListCommands implements CommandFamily {
     if (list.size() == before && call.has(TRIMS_QUIETLY)) {
       call.db().event(key, "ltrim");
     } else {
-      call.db().changed(key, "ltrim");
+      call.db().changed(key, "ltrim", before - list.size());
     }
     return Reply.OK;
   }

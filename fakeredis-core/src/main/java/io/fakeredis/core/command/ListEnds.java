@@ -31,7 +31,7 @@ final class ListEnds {
     for (int i = 0; i < most; i++) {
       popped.add(list.pop(end));
     }
-    db.changed(key, popEvent(end));
+    db.changed(key, popEvent(end), most);
     return popped;
   }
 

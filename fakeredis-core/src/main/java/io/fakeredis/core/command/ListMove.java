@@ -67,7 +67,7 @@ record ListMove(Bytes source, End from, Bytes destination, End to, Amount amount
     }
     taker.addAll(to == End.TAIL ? moved : reversed(moved), to);
     db.changed(destination, ListEnds.pushEvent(to));
-    db.changed(source, ListEnds.popEvent(from));
+    db.changed(source, ListEnds.popEvent(from), 0);
     return moved;
   }
 

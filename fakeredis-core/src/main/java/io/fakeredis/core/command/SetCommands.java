@@ -74,7 +74,7 @@ final class SetCommands implements CommandFamily {
       added += set.add(member) ? 1 : 0;
     }
     if (added > 0) {
-      call.db().changed(key, "sadd");
+      call.db().changed(key, "sadd", added);
     }
     return Reply.integer(added);
   }
@@ -164,14 +164,15 @@ final class SetCommands implements CommandFamily {
   }
 
   private static Reply pop(Call call, SetValue set, long count) {
+    int before = set.size();
     Reply popped;
-    if (count >= set.size()) {
+    if (count >= before) {
       popped = reply(new SetAlgebra(call.settings(), false).union(List.of(set)));
       set.clear();
     } else {
       popped = Reply.bulkSet(set.pop((int) count, call.random()));
     }
-    call.db().changed(call.args().bytes(1), "spop");
+    call.db().changed(call.args().bytes(1), "spop", before - set.size());
     return popped;
   }
 
@@ -214,7 +215,7 @@ final class SetCommands implements CommandFamily {
       removed += set.remove(member) ? 1 : 0;
     }
     if (removed > 0) {
-      call.db().changed(key, "srem");
+      call.db().changed(key, "srem", removed);
     }
     return Reply.integer(removed);
   }

@@ -94,7 +94,7 @@ final class SortedSetCommands implements CommandFamily {
       }
     }
     if (added + updated > 0) {
-      call.db().changed(key, "zadd");
+      call.db().changed(key, "zadd", added + updated);
     }
     return Reply.integer(update.countsChanges() ? added + updated : added);
   }
@@ -214,7 +214,7 @@ final class SortedSetCommands implements CommandFamily {
       }
     }
     if (removed > 0) {
-      call.db().changed(key, "zrem");
+      call.db().changed(key, "zrem", removed);
     }
     return Reply.integer(removed);
   }

@@ -107,6 +107,7 @@ final class SortedSetPopCommands implements CommandFamily {
 
   private static void pop(
       Call call, Bytes key, SortedSetValue set, End end, long count, Pairs popped) {
+    int before = set.size();
     for (long i = 0; i < count; i++) {
       Member member = end.of(set);
       if (member == null) {
@@ -115,7 +116,7 @@ final class SortedSetPopCommands implements CommandFamily {
       popped.add(call, member);
       set.remove(member);
     }
-    call.db().changed(key, end.event);
+    call.db().changed(key, end.event, before - set.size());
   }
 
   private static Wait waitFor(Call call, End end) {

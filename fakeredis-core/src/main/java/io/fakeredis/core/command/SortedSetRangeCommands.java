@@ -115,7 +115,8 @@ final class SortedSetRangeCommands implements CommandFamily {
   private static Reply remove(Call call, SortedSetValue set, RankRange ranks) {
     if (ranks.count() > 0) {
       set.removeRange(ranks.from(), ranks.to());
-      call.db().changed(call.args().bytes(1), call.command().name().toLowerCase(Locale.ROOT));
+      String event = call.command().name().toLowerCase(Locale.ROOT);
+      call.db().changed(call.args().bytes(1), event, ranks.count());
     }
     return Reply.integer(ranks.count());
   }

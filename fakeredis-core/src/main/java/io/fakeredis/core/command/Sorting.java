@@ -195,6 +195,7 @@ final class Sorting {
     } else {
       ListValue list = ListValue.ofSort(elements, call.settings());
       call.db().put(destination, ListValue.TYPE, list, "sortstore");
+      call.db().countChanges(elements.size() - 1);
     }
     return Reply.integer(elements.size());
   }

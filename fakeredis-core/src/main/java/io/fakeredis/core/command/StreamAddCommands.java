@@ -187,7 +187,7 @@ final class StreamAddCommands implements CommandFamily {
     }
     long trimmed = stream.trim(trim);
     if (trimmed > 0) {
-      call.db().changed(key, "xtrim");
+      call.db().changed(key, "xtrim", trimmed);
     }
     return Reply.integer(trimmed);
   }

@@ -50,7 +50,7 @@ final class StreamCommands implements CommandFamily {
       deleted += stream.delete(id) ? 1 : 0;
     }
     if (deleted > 0) {
-      call.db().changed(key, "xdel");
+      call.db().changed(key, "xdel", deleted);
     }
     return Reply.integer(deleted);
   }

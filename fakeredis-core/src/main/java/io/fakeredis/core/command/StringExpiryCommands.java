@@ -132,6 +132,7 @@ final class StringExpiryCommands implements CommandFamily {
     }
     if (expiry != Database.NEVER) {
       db.expire(key, expiry);
+      db.countChanges(-1); // the value and its time are one change
     }
   }
 

@@ -252,6 +252,7 @@ public final class KeyDatabase implements Database {
   @Override
   public void changed(Bytes key, String event, List<Bytes> subkeys) {
     change(key, contents.entries.get(key), event, subkeys);
+    keyspace.countChanges(Math.max(0, subkeys.size() - 1));
   }
 
   @Override
