@@ -36,7 +36,7 @@ final class StreamNodeFormat {
   }
 
   private static void write(StreamEntry entry, StreamNode node, Listpack listpack) {
-    boolean same = node.hasMasterNames(entry);
+    boolean same = entry.hasMasterNames();
     listpack.add((entry.isDeleted() ? DELETED : 0) | (same ? SAME_FIELDS : 0));
     listpack.add(entry.id().ms() - node.master().ms());
     listpack.add(entry.id().seq() - node.master().seq());

@@ -21,22 +21,21 @@ public final class StreamNode {
 
   private final StreamId master;
   private final List<Bytes> masterNames;
-  private final List<StreamEntry> entries;
+  private final PackedEntries entries;
   private int live;
   private long entryBytes;
 
   StreamNode(StreamId id, List<Bytes> fields) {
     this.master = id;
     this.masterNames = names(fields);
-    this.entries = new ArrayList<>();
+    this.entries = new PackedEntries(id, masterNames);
     this.entryBytes = size(masterNames.size()) + size(masterNames) + size(0);
   }
 
   private StreamNode(StreamNode other) {
     this.master = other.master;
     this.masterNames = other.masterNames;
-    this.entries = new ArrayList<>(other.entries.size());
-    other.entries.forEach(entry -> entries.add(entry.copy()));
+    this.entries = other.entries.copy();
     this.live = other.live;
     this.entryBytes = other.entryBytes;
   }
@@ -88,12 +87,7 @@ public final class StreamNode {
   }
 
   StreamId last() {
-    return entries.get(entries.size() - 1).id();
-  }
-
-  /** Whether the entry's fields are those of the first one, in the same order. */
-  public boolean hasMasterNames(StreamEntry entry) {
-    return hasMasterNames(entry.fields());
+    return entries.id(entries.size() - 1);
   }
 
   private boolean hasMasterNames(List<Bytes> fields) {
@@ -119,8 +113,7 @@ public final class StreamNode {
     entryBytes += size(0) + size(id.ms() - master.ms()) + size(id.seq() - master.seq());
     entryBytes += sameNames ? valueSize(fields) : size(fields.size() / 2) + size(fields);
     entryBytes += size(elements + ENTRY_OVERHEAD);
-    entries.add(
-        sameNames ? StreamEntry.sharing(masterNames, id, fields) : StreamEntry.of(id, fields));
+    entries.add(id, fields, sameNames);
     live++;
   }
 
@@ -145,6 +138,11 @@ public final class StreamNode {
     return body + PACKING.lengthSize(body);
   }
 
+  /** No entries will be added any more. */
+  void complete() {
+    entries.trim();
+  }
+
   /** The entry of that ID, null if there is none or it is deleted. */
   @Nullable StreamEntry find(StreamId id) {
     int index = indexFrom(id);
@@ -152,7 +150,7 @@ public final class StreamNode {
       return null;
     }
     StreamEntry entry = entries.get(index);
-    return entry.isDeleted() || entry.compareTo(id) != 0 ? null : entry;
+    return entry.isDeleted() || !entry.id().equals(id) ? null : entry;
   }
 
   /** The index of the first entry whose ID is not below. */
@@ -171,7 +169,7 @@ public final class StreamNode {
     int high = entries.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (entries.get(middle).compareTo(id) < order) {
+      if (entries.id(middle).compareTo(id) < order) {
         low = middle + 1;
       } else {
         high = middle;

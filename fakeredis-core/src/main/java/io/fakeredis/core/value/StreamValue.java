@@ -123,6 +123,9 @@ public final class StreamValue {
   public void append(StreamId id, List<Bytes> fields, Settings settings) {
     StreamNode node = tail;
     if (node == null || isFull(node, fields, settings)) {
+      if (node != null) {
+        node.complete();
+      }
       node = new StreamNode(id, fields);
       nodes.put(id, node);
       tail = node;

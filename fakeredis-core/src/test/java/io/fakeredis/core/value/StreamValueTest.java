@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -60,7 +61,22 @@ class StreamValueTest {
   private void append(Random random) {
     StreamId last = stream.lastId();
     StreamId id = new StreamId(last.ms() + random.nextInt(2), last.seq() + 1);
-    List<Bytes> fields = List.of(Bytes.of(random.nextInt(3)), Bytes.of(random.nextInt(100)));
+    append(id, List.of(Bytes.of(random.nextInt(3)), Bytes.of(random.nextInt(100))));
+  }
+
+  @Example
+  void holdsTheLargestNumbersAndLongWords() {
+    Bytes longWord = Bytes.wrap(new byte[1 << 17]);
+    append(new StreamId(0, 1), List.of(Bytes.of("a"), longWord));
+    append(new StreamId(0, -1), List.of(Bytes.of("a"), Bytes.EMPTY));
+    append(
+        new StreamId(Long.MIN_VALUE, 0), List.of(longWord, Bytes.of("b"), Bytes.EMPTY, longWord));
+    append(new StreamId(-1, 5), List.of(Bytes.of("a"), Bytes.of("b")));
+    append(StreamId.MAX, List.of(Bytes.of("a"), Bytes.of("c")));
+    assertRange(StreamId.MIN, StreamId.MAX);
+  }
+
+  private void append(StreamId id, List<Bytes> fields) {
     stream.append(id, fields, SmallNodes.SETTINGS);
     model.put(id, fields);
   }
@@ -90,7 +106,7 @@ class StreamValueTest {
 
     @Override
     public long number(String name) {
-      return name.equals("stream-node-max-entries") ? 3 : 4096;
+      return name.equals("stream-node-max-entries") ? 3 : 1 << 20;
     }
 
     @Override
