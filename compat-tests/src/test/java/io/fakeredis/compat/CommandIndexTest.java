@@ -27,7 +27,11 @@ class CommandIndexTest {
     for (CommandFamily family : plugin.families()) {
       for (Command command : family.commands()) {
         assertThat(plugin.familyOf(command.name()))
-            .as("%s is missing in the index, or stands at another family", command.name())
+            .as(
+                "%s.familyOf: put \"%s\" at %s, and nowhere else",
+                plugin.getClass().getSimpleName(),
+                command.name(),
+                family.getClass().getSimpleName())
             .hasSameClassAs(family);
       }
     }
