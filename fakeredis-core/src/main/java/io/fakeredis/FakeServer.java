@@ -233,6 +233,18 @@ public final class FakeServer implements AutoCloseable {
     }
 
     /**
+     * Sets parameters as lines of redis.conf would.
+     *
+     * @param source where the lines come from, for messages
+     * @throws IOException if a file that they include can't be read
+     * @throws IllegalArgumentException if a line is not well-formed
+     */
+    public Builder configLines(String source, List<String> lines) throws IOException {
+      directives.addAll(ConfigFile.directives(source, lines));
+      return this;
+    }
+
+    /**
      * Reads a redis.conf, which CONFIG REWRITE will write to; other settings come after it.
      *
      * @throws IOException if there is no such file, or it can't be read

@@ -1,8 +1,13 @@
 package io.fakeredis.server;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.fakeredis.FakeServer;
+import io.fakeredis.api.Profile;
 import io.fakeredis.core.config.Configuration;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: redis-server's, with {@code --profile} besides. */
@@ -19,9 +25,10 @@ public final class Main {
   private static final int BAD_USAGE = 2;
   private static final String USAGE =
       """
-      Usage: fakeredis [redis.conf] [--profile redis:7.2] [--directive value ...]
+      Usage: fakeredis [redis.conf] [--profile redis:7.2] [--directive value ...] [-]
 
         redis.conf         a configuration file of redis-server; CONFIG REWRITE writes to it
+        -                  reads lines of such a file from standard input
         --profile NAME     the server to stand for, such as redis:7.2 or valkey:8.1 (default: %s)
         --modules LIST     which modules it has loaded: bloom,json or none (default: all there are)
         --port N           the TCP port (default: 6379; 0 picks a free one)
@@ -35,6 +42,7 @@ public final class Main {
   private final List<String> directives = new ArrayList<>();
   private String profile = FakeServer.DEFAULT_PROFILE;
   private @Nullable Path configFile;
+  private boolean readsInput;
   private @Nullable String modules;
 
   private Main() {}
@@ -46,15 +54,27 @@ public final class Main {
     if (words.contains("--help") || words.contains("-h")) {
       out.print(USAGE.formatted(FakeServer.DEFAULT_PROFILE));
     } else if (words.contains("--version") || words.contains("-v")) {
-      out.println("fakeredis " + version());
+      out.println(new Main().versionLine(words));
     } else {
       System.exit(new Main().run(words, out));
     }
   }
 
+  /** In the words of the real server: who starts servers asks them for their version first. */
+  private String versionLine(List<String> words) {
+    read(words);
+    Profile served = FakeServer.builder().profile(profile).build().engine().profile();
+    return "%s%s server v=%s sha=00000000:0 malloc=libc bits=64 build=fakeredis-%s"
+        .formatted(
+            served.flavour().substring(0, 1).toUpperCase(Locale.ROOT),
+            served.flavour().substring(1),
+            served.version(),
+            version());
+  }
+
   private static String version() {
     String version = FakeServer.class.getPackage().getImplementationVersion();
-    return version == null ? "(not packaged)" : version;
+    return version == null ? "unpackaged" : version;
   }
 
   private int run(List<String> words, PrintStream out) throws InterruptedException {
@@ -123,8 +143,17 @@ public final class Main {
       switch (words.get(at)) {
         case "--profile" -> profile = valueOf(words, at++, "a name, such as redis:7.2");
         case "--modules" -> modules = valueOf(words, at++, "names, such as bloom, or none");
-        default -> directives.add(words.get(at));
+        default -> other(words, at);
       }
+    }
+  }
+
+  /** Elsewhere a dash is somebody's value. */
+  private void other(List<String> words, int at) {
+    if (words.get(at).equals("-") && (at == 0 || at == words.size() - 1)) {
+      readsInput = true;
+    } else {
+      directives.add(words.get(at));
     }
   }
 
@@ -140,16 +169,26 @@ public final class Main {
     if (modules != null) {
       builder.modules(modules.equals("none") ? new String[0] : modules.split(",", -1));
     }
+    try {
+      configure(builder);
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("can't read " + e.getMessage() + ": no such file", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("can't read the configuration: " + e.getMessage(), e);
+    }
+    return builder.build();
+  }
+
+  /** The file comes first, and the command line has the last word. */
+  private void configure(FakeServer.Builder builder) throws IOException {
     Path file = configFile;
     if (file != null) {
-      try {
-        builder.configFile(file);
-      } catch (NoSuchFileException e) {
-        throw new UncheckedIOException("can't read " + e.getMessage() + ": no such file", e);
-      } catch (IOException e) {
-        throw new UncheckedIOException("can't read " + file + ": " + e.getMessage(), e);
-      }
+      builder.configFile(file);
     }
-    return builder.arguments(directives.toArray(String[]::new)).build();
+    if (readsInput) {
+      BufferedReader input = new BufferedReader(new InputStreamReader(System.in, ISO_8859_1));
+      builder.configLines("standard input", input.lines().toList());
+    }
+    builder.arguments(directives.toArray(String[]::new));
   }
 }

@@ -39,10 +39,27 @@ public final class ConfigFile {
     ConfigFile file =
         new ConfigFile(
             path.toAbsolutePath(), new ArrayList<>(Files.readAllLines(path, ISO_8859_1)));
-    for (int i = 0; i < file.lines.size(); i++) {
-      file.readLine(i);
-    }
+    file.readLines();
     return file;
+  }
+
+  /**
+   * What lines that are in no file ask for; files that they include are looked for here.
+   *
+   * @param source where they come from, for messages
+   * @throws IOException if a file that is included can't be read
+   * @throws IllegalArgumentException with a message for the user if a line is not well-formed
+   */
+  public static List<Directive> directives(String source, List<String> lines) throws IOException {
+    ConfigFile nowhere = new ConfigFile(Path.of(source).toAbsolutePath(), lines);
+    nowhere.readLines();
+    return nowhere.directives;
+  }
+
+  private void readLines() throws IOException {
+    for (int i = 0; i < lines.size(); i++) {
+      readLine(i);
+    }
   }
 
   private void readLine(int index) throws IOException {
