@@ -78,19 +78,25 @@ final class MemoryStats {
 
   private void addDatabases() {
     Keyspace keyspace = call.engine().keyspace();
+    long lookUpTables = 0;
     for (int i = 0; i < keyspace.count(); i++) {
       if (keyspace.database(i).size() > 0) {
         add("db." + i, database(keyspace.database(i)));
+        lookUpTables += lookUpTable(keyspace.database(i));
       }
     }
-    addIf(TABLES, "overhead.db.hashtable.lut", 0);
+    addIf(TABLES, "overhead.db.hashtable.lut", lookUpTables);
     addIf(TABLES, "overhead.db.hashtable.rehashing", 0);
+  }
+
+  private static long lookUpTable(KeyDatabase db) {
+    return (long) db.shape().buckets() * BUCKET;
   }
 
   private Reply database(KeyDatabase db) {
     List<Reply> tables = new ArrayList<>();
     tables.add(Reply.bulk("overhead.hashtable.main"));
-    tables.add(Reply.integer(db.shape().buckets() * (long) BUCKET + db.size() * TABLE_ENTRY));
+    tables.add(Reply.integer(lookUpTable(db) + db.size() * TABLE_ENTRY));
     tables.add(Reply.bulk("overhead.hashtable.expires"));
     tables.add(Reply.integer(db.expiring() * (long) (BUCKET + TABLE_ENTRY)));
     if (call.has(CLUSTER_LINKS) && !call.has(NO_SLOT_TABLE)) {

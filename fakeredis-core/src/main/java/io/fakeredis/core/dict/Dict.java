@@ -161,7 +161,7 @@ public final class Dict<N extends Dict.Node> implements Iterable<N> {
     }
     node.next = null;
     size--;
-    if (buckets.length > smallest && size < buckets.length * width / 8) {
+    if (buckets.length > smallest && size <= buckets.length * width / 8) {
       resize(buckets.length / 2);
     }
   }
