@@ -208,6 +208,10 @@ final class ServerInfo {
     add("evicted_scripts", scripts::evictedScripts);
     add("number_of_libraries", scripts::libraries);
     add("number_of_functions", scripts::functions);
+    addSize("used_memory_lua", scripts::scriptVmBytes);
+    add("used_memory_vm_eval", scripts::scriptVmBytes);
+    add("used_memory_vm_functions", scripts::functionVmBytes);
+    addSize("used_memory_vm_total", () -> scripts.scriptVmBytes() + scripts.functionVmBytes());
     add("used_memory_scripts_eval", scripts::scriptBytes);
     add("used_memory_functions", scripts::functionBytes);
     addSize("used_memory_scripts", () -> scripts.scriptBytes() + scripts.functionBytes());

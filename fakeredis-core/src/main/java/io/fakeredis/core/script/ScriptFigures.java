@@ -10,6 +10,11 @@ public final class ScriptFigures {
 
   private static final int FUNCTION_SIZE = 150;
 
+  /** About what the real server's Lua takes without scripts, and for each that it has compiled. */
+  private static final int EMPTY_VM = 33 * 1024;
+
+  private static final int COMPILED_SIZE = 550;
+
   private final Scripts scripts;
   private final Functions functions;
 
@@ -43,6 +48,16 @@ public final class ScriptFigures {
   /** The bytes that the cache of scripts needs. */
   public long scriptBytes() {
     return scripts.bodyBytes() + (long) SCRIPT_SIZE * scripts.count();
+  }
+
+  /** The bytes that the Lua of scripts takes. */
+  public long scriptVmBytes() {
+    return EMPTY_VM + (long) COMPILED_SIZE * scripts.count();
+  }
+
+  /** The bytes that the Lua of functions takes. */
+  public long functionVmBytes() {
+    return EMPTY_VM + (long) COMPILED_SIZE * functions();
   }
 
   /** The bytes that libraries and functions need. */
