@@ -199,6 +199,7 @@ final class HyperLogLogCommands implements CommandFamily {
 
   private static Reply getreg(Call call, StringValue value, HyperLogLog hll) {
     checkArity(call);
+    call.db().countChanges(hll.isDense() ? 0 : 1);
     hll.makeDense();
     value.assign(hll.bytes());
     List<Reply> registers = new ArrayList<>();
@@ -226,6 +227,7 @@ final class HyperLogLogCommands implements CommandFamily {
     boolean converted = !hll.isDense();
     hll.makeDense();
     value.assign(hll.bytes());
+    call.db().countChanges(converted ? 1 : 0);
     return Reply.integer(converted);
   }
 

@@ -77,8 +77,7 @@ final class HashEffects {
 
   private static List<Bytes> fields(Done done) {
     int at = done.position("FIELDS", 2);
-    int count = (int) Numbers.toLong(done.word(at + 1));
-    return done.args().slice(at + 2, at + 2 + count);
+    return done.args().slice(at + 2, at + 2 + count(done));
   }
 
   private static List<Args> hgetex(Done done) {
@@ -86,13 +85,12 @@ final class HashEffects {
     if (done.position("PERSIST", 2) > 0) {
       return List.of(Done.call("HPERSIST", done.key(), "FIELDS", fields.size(), fields));
     }
-    List<Bytes> left = fields.stream().filter(field -> holds(done, field)).toList();
-    if (left.isEmpty()) {
+    if (fields.stream().noneMatch(field -> holds(done, field))) {
       return List.of(Done.call("HDEL", done.key(), fields));
     }
     int option = StringEffects.timeOption(done, 2);
     long at = done.at(done.args().text(option), done.word(option + 1));
-    return List.of(Done.call("HPEXPIREAT", done.key(), at, "FIELDS", left.size(), left));
+    return List.of(Done.call("HPEXPIREAT", done.key(), at, "FIELDS", fields.size(), fields));
   }
 
   private static boolean holds(Done done, Bytes field) {
@@ -106,13 +104,30 @@ final class HashEffects {
   }
 
   private static List<Args> hsetex(Done done) {
-    return List.of(StringEffects.withAbsoluteTime(done, timeBeforeFields(done)));
+    List<Bytes> names = names(done);
+    if (!holds(done, names.get(0))) {
+      return List.of(Done.call("HDEL", done.key(), names));
+    }
+    return List.of(StringEffects.withAbsoluteTime(done, timeOutsideFields(done)));
+  }
+
+  private static List<Bytes> names(Done done) {
+    List<Bytes> names = new ArrayList<>();
+    List<Bytes> pairs = done.args().from(done.position("FIELDS", 2) + 2);
+    for (int i = 0; i < 2 * count(done); i += 2) {
+      names.add(pairs.get(i));
+    }
+    return names;
+  }
+
+  private static int count(Done done) {
+    return (int) Numbers.toLong(done.word(done.position("FIELDS", 2) + 1));
   }
 
   /** A field may have the name of an option. */
-  private static int timeBeforeFields(Done done) {
+  private static int timeOutsideFields(Done done) {
     int option = StringEffects.timeOption(done, 2);
     int fields = done.position("FIELDS", 2);
-    return option < fields ? option : 0;
+    return option < fields ? option : StringEffects.timeOption(done, fields + 2 + 2 * count(done));
   }
 }

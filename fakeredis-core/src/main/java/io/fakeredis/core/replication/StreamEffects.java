@@ -86,12 +86,14 @@ final class StreamEffects {
     return byLength ? Bytes.latin(Long.toString(stream.length())) : firstId(stream).text();
   }
 
-  /** The first that the real server finds, be it deleted. */
+  /**
+   * The first that the real server finds, be it deleted; the highest one of all if there is none.
+   */
   private static StreamId firstId(StreamValue stream) {
     return stream.nodes().stream()
         .map(node -> node.entries().get(0).id())
         .findFirst()
-        .orElse(stream.firstId());
+        .orElse(StreamId.MAX);
   }
 
   private static List<Args> xreadgroup(Done done) {

@@ -2,6 +2,7 @@ package io.fakeredis.core.replication;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Numbers;
 import io.fakeredis.core.replication.Effects.Effect;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 /** Calls about strings. */
 final class StringEffects {
+  private static final String EXPIRES_LAZILY = "lazyfree-lazy-expire";
   private static final List<String> TIMES = List.of("EX", "PX", "EXAT", "PXAT");
 
   private StringEffects() {}
@@ -39,6 +41,9 @@ final class StringEffects {
       return List.of(done.args());
     }
     int option = timeOption(done, 3);
+    if (option > 0 && !done.database().holds(done.key())) {
+      return List.of(Done.call(Effects.removal(done.engine(), EXPIRES_LAZILY), done.key()));
+    }
     if (option > 0) {
       long at = done.at(done.args().text(option), done.word(option + 1));
       return List.of(Done.call(done.word(0), done.key(), done.word(2), "PXAT", at));
@@ -69,8 +74,8 @@ final class StringEffects {
   }
 
   private static List<Args> msetex(Done done) {
-    int option = timeOption(done, 2);
-    return List.of(withAbsoluteTime(done, option));
+    int pairs = (int) Numbers.toLong(done.word(1));
+    return List.of(withAbsoluteTime(done, timeOption(done, 2 + 2 * pairs)));
   }
 
   /** The same with a point of time in place of a time to live. */
