@@ -89,7 +89,10 @@ public final class Fault {
     return where(call -> names.stream().anyMatch(call::is));
   }
 
-  /** Strikes such calls only. The condition is asked under the server's lock: it must not call. */
+  /**
+   * Strikes such calls only. The condition is asked under the server's lock: it must not wait for
+   * another client.
+   */
   public Fault where(Predicate<ClientCall> alsoRequired) {
     return new Fault(effect, condition.and(alsoRequired), skipped, times, chance);
   }

@@ -52,7 +52,7 @@ public final class Injection implements AutoCloseable {
 
     private void strike(Session session, Args args) {
       if (fault.effect() instanceof Fault.Effect.Refuse refuse) {
-        session.deliver(engine.executor().refuse(session, args, refuse.error()));
+        session.answer(args, engine.executor().refuse(session, args, refuse.error()));
       } else if (fault.effect() instanceof Fault.Effect.Delay delay) {
         session.delay(args, engine.time().millis() + delay.time().toMillis());
       } else if (fault.effect() instanceof Fault.Effect.Disconnect disconnect) {

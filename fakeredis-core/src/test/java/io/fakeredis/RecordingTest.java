@@ -40,6 +40,18 @@ class RecordingTest {
   }
 
   @Test
+  void callsThatAFaultStrikesAreThereIfTheyAreAnswered() {
+    server.inject(Fault.error("ERR no").on("GET"));
+    server.inject(Fault.disconnect().on("DEL"));
+    Recording recording = server.record();
+    client.call("GET k");
+    client.call("DEL k");
+    assertThat(recording.calls())
+        .extracting(RecordedCall::reply)
+        .containsExactly(Reply.error("ERR no"));
+  }
+
+  @Test
   void blockingCallsAreThereOnceTheyAreAnswered() {
     Recording recording = server.record();
     client.call("BLPOP q 5");

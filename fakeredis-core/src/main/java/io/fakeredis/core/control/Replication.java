@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server tells of replication. It has no replicas; made a replica itself, it behaves like
- * one whose primary can't be reached: it keeps the data that it has, and takes no writes.
+ * Which part a server plays in replication. Made a replica itself, it behaves like one whose
+ * primary can't be reached: it keeps the data that it has, and takes no writes.
  */
 final class Replication {
   private static final Feature READ_OFFSET = Feature.since("INFO.slave_read_repl_offset", "6.2");
@@ -123,6 +123,12 @@ final class Replication {
       fields.put("slave_read_repl_offset", 0);
     }
     fields.put("slave_repl_offset", 0);
+    addSync(fields, profile);
+    addLink(fields, profile);
+    return fields;
+  }
+
+  private static void addSync(Map<String, Object> fields, Profile profile) {
     if (profile.has(FULL_SYNC)) {
       fields.put("replica_full_sync_buffer_size", 0);
       fields.put("replica_full_sync_buffer_peak", 0);
@@ -135,8 +141,6 @@ final class Replication {
       fields.put("master_current_sync_attempts", 1);
       fields.put("master_total_sync_attempts", 1);
     }
-    addLink(fields, profile);
-    return fields;
   }
 
   private void addLink(Map<String, Object> fields, Profile profile) {

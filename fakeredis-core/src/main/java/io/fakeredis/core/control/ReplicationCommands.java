@@ -172,24 +172,14 @@ final class ReplicationCommands implements CommandFamily {
           "ERR WAITAOF cannot be used with replica instances. Please also note that writes to"
               + " replicas are just local and are not propagated.");
     }
-    Bytes local = call.args().bytes(1);
-    if (!Numbers.isLong(local)) {
-      throw Errors.notAnInteger();
-    }
-    if (Numbers.toLong(local) < 0 || Numbers.toLong(local) > 1) {
-      throw Errors.error("ERR value is out of range, value must between 0 and 1");
-    }
-    Bytes replicas = call.args().bytes(2);
-    if (!Numbers.isLong(replicas) || Numbers.toLong(replicas) < 0) {
-      throw Errors.notPositive();
-    }
+    boolean needsFile = numlocal(call) > 0;
+    long wanted = numreplicas(call);
     long timeout = timeout(call, 3);
     boolean appends = call.settings().enabled("appendonly");
-    if (Numbers.toLong(local) > 0 && !appends) {
+    if (needsFile && !appends) {
       throw Errors.error(
           "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
     }
-    long wanted = Numbers.toLong(replicas);
     Followers followers = Followers.of(call.engine());
     long offset = LastWrite.of(call.session()).offset();
     return ReplicaWaits.of(call.engine())
@@ -200,6 +190,26 @@ final class ReplicationCommands implements CommandFamily {
             () ->
                 Reply.array(
                     Reply.integer(appends), Reply.integer(followers.countAppended(offset))));
+  }
+
+  private static long numlocal(ServerCall call) {
+    Bytes word = call.args().bytes(1);
+    if (!Numbers.isLong(word)) {
+      throw Errors.notAnInteger();
+    }
+    long number = Numbers.toLong(word);
+    if (number < 0 || number > 1) {
+      throw Errors.error("ERR value is out of range, value must between 0 and 1");
+    }
+    return number;
+  }
+
+  private static long numreplicas(ServerCall call) {
+    Bytes word = call.args().bytes(2);
+    if (!Numbers.isLong(word) || Numbers.toLong(word) < 0) {
+      throw Errors.notPositive();
+    }
+    return Numbers.toLong(word);
   }
 
   private static long timeout(ServerCall call, int index) {

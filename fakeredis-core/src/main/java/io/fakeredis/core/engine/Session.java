@@ -141,8 +141,8 @@ public final class Session {
     engine.waiters().serve();
   }
 
-  /** Hands the reply to a call to the client. */
-  void answer(Args args, Reply reply) {
+  /** Hands the reply to a call to the client; interceptors hear of it. */
+  public void answer(Args args, Reply reply) {
     engine.answered(this, args, reply);
     deliver(reply);
   }

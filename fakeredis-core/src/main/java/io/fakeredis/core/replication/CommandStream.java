@@ -29,7 +29,7 @@ final class CommandStream implements CallObserver, Engine.Observer {
   /** Up to 7.0 the database of the first call is selected in front of the transaction. */
   private static final Feature SELECTS_INSIDE = Feature.since("REPLICATION.select-inside", "7.2");
 
-  private static final Feature SCRIPTS_TOLD = Feature.since("SCRIPT.not-told-replicas", "7.0");
+  private static final Feature SCRIPTS_NOT_TOLD = Feature.since("SCRIPT.not-told-replicas", "7.0");
 
   /** They do nothing by themselves. */
   private static final Set<String> CONTAINERS =
@@ -58,7 +58,7 @@ final class CommandStream implements CallObserver, Engine.Observer {
   private int selected = NO_DATABASE;
   private long changesSeen;
 
-  /** A call that is being run; what a command other than these calls is a part of it. */
+  /** A call that is being run. Calls that it makes are a part of it, unless it is a container. */
   private record Running(long changesBefore, boolean container) {}
 
   CommandStream(Engine engine, Followers followers) {
@@ -113,7 +113,7 @@ final class CommandStream implements CallObserver, Engine.Observer {
     boolean changed = engine.keyspace().changes() != changesBefore && !quiet;
     boolean always =
         ALWAYS_TOLD.contains(name)
-            || (SCRIPT_CACHE.contains(name) && !engine.profile().has(SCRIPTS_TOLD));
+            || (SCRIPT_CACHE.contains(name) && !engine.profile().has(SCRIPTS_NOT_TOLD));
     if (!changed && (!always || reply instanceof Reply.Error)) {
       return;
     }

@@ -35,11 +35,15 @@ record Done(Engine engine, int number, Args args, Reply reply) {
     return word(1);
   }
 
-  /** The words as they were, some of them replaced: position, word, position, word. */
-  Args with(Object... changes) {
+  /** The words as they were, but for those from a position on. */
+  Args with(int from, Object... others) {
+    return with(args, from, others);
+  }
+
+  static Args with(Args args, int from, Object... others) {
     Bytes[] words = args.from(0).toArray(Bytes[]::new);
-    for (int i = 0; i < changes.length; i += 2) {
-      words[(int) changes[i]] = bytes(changes[i + 1]);
+    for (int i = 0; i < others.length; i++) {
+      words[from + i] = bytes(others[i]);
     }
     return Args.of(words);
   }

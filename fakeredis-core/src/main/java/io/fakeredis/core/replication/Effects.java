@@ -23,6 +23,7 @@ final class Effects {
     StringEffects.addTo(effects);
     PopEffects.addTo(effects);
     HashEffects.addTo(effects);
+    GeoEffects.addTo(effects);
     StreamEffects.addTo(effects);
   }
 

@@ -93,10 +93,12 @@ public final class Follower {
     heardAt = now();
   }
 
+  /** How many bytes of the stream it has got. */
   public long acknowledged() {
     return acknowledged;
   }
 
+  /** How many of them it has written to a file. */
   public long appended() {
     return appended;
   }

@@ -47,11 +47,12 @@ public final class Followers implements Engine.Observer {
     return offset;
   }
 
-  /** What is kept of it, from which offset on; 0 if nothing is. */
+  /** The number of the first byte that is kept, counted from 1; 0 if nothing is kept. */
   public long backlogStart() {
     return backlog == null ? 0 : backlog.start() + 1;
   }
 
+  /** How many bytes are kept. */
   public int backlogLength() {
     return backlog == null ? 0 : backlog.length();
   }
@@ -81,7 +82,8 @@ public final class Followers implements Engine.Observer {
   /**
    * The client, which knows what was told up to the offset, is told the rest.
    *
-   * @return false if that is not known any more
+   * @param greeting comes before it
+   * @return false if the rest is not known any more
    */
   public boolean rejoin(Follower follower, long knownOffset, byte[] greeting) {
     byte[] rest = backlog == null ? null : backlog.from(knownOffset);

@@ -19,8 +19,8 @@ final class HashEffects {
   /** Valkey tells of all fields that the client has named. */
   private static final Feature ALL_FIELDS = Feature.since("REPLICATION.all-fields", "valkey 9.0");
 
-  private static final String SET = "1";
-  private static final String GONE = "2";
+  private static final long SET = 1;
+  private static final long GONE = 2;
 
   private HashEffects() {}
 
@@ -51,10 +51,9 @@ final class HashEffects {
     List<Reply> outcomes = done.items();
     for (int i = 0; i < outcomes.size(); i++) {
       Bytes field = done.word(fields + 2 + i);
-      String outcome = outcomes.get(i) instanceof Reply.Int code ? "" + code.value() : "";
-      if (outcome.equals(GONE)) {
+      if (is(outcomes.get(i), GONE)) {
         gone.add(field);
-      } else if (outcome.equals(SET) || done.has(ALL_FIELDS)) {
+      } else if (is(outcomes.get(i), SET) || done.has(ALL_FIELDS)) {
         set.add(field);
       }
     }
@@ -68,6 +67,10 @@ final class HashEffects {
       calls.add(Done.call("HDEL", done.key(), gone));
     }
     return calls;
+  }
+
+  private static boolean is(Reply outcome, long code) {
+    return outcome instanceof Reply.Int number && number.value() == code;
   }
 
   private static List<Args> hgetdel(Done done) {

@@ -5,8 +5,6 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.replication.Effects.Effect;
-import io.fakeredis.core.value.GeoCell;
-import io.fakeredis.core.value.GeoPoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +12,6 @@ import java.util.Map;
 /** Calls that take members by chance, from the first of several keys or when there are some. */
 final class PopEffects {
   private static final Feature TOGETHER = Feature.since("REPLICATION.spop-together", "7.2");
-  private static final int WORDS_OF_PLACE = 3;
 
   private PopEffects() {}
 
@@ -30,7 +27,6 @@ final class PopEffects {
     effects.put("BZMPOP", done -> several(done, 3, "MIN", "ZPOPMIN", "ZPOPMAX"));
     effects.put("BLMOVE", PopEffects::blmove);
     effects.put("BRPOPLPUSH", PopEffects::brpoplpush);
-    effects.put("GEOADD", PopEffects::geoadd);
   }
 
   private static List<Args> spop(Done done) {
@@ -68,27 +64,5 @@ final class PopEffects {
 
   private static List<Args> brpoplpush(Done done) {
     return List.of(Done.call("RPOPLPUSH", done.args().slice(1, 3)));
-  }
-
-  /** Places are told as the scores that they are kept as. */
-  private static List<Args> geoadd(Done done) {
-    int first = 2;
-    while (isOption(done, first)) {
-      first++;
-    }
-    List<Object> words = new ArrayList<>(List.of("zadd"));
-    words.addAll(done.args().slice(1, first));
-    for (int i = first; i + 2 < done.args().count(); i += WORDS_OF_PLACE) {
-      double longitude = Double.parseDouble(done.args().text(i));
-      double latitude = Double.parseDouble(done.args().text(i + 1));
-      words.add(GeoCell.of(new GeoPoint(longitude, latitude), GeoCell.FINEST).score());
-      words.add(done.word(i + 2));
-    }
-    return List.of(Done.call(words));
-  }
-
-  private static boolean isOption(Done done, int index) {
-    Bytes word = done.word(index);
-    return word.is("NX") || word.is("XX") || word.is("CH");
   }
 }

@@ -64,15 +64,12 @@ final class StreamEffects {
     }
   }
 
-  /** How much was trimmed about so much is told exactly. */
+  /** Where the stream was trimmed to about a length or ID, replicas are told to which. */
   private static Args exact(Done done, Args args, int from, int to) {
     for (int i = from; i + 2 < to; i++) {
       boolean byLength = args.is(i, "MAXLEN");
       if ((byLength || args.is(i, "MINID")) && args.is(i + 1, "~")) {
-        Bytes[] words = args.from(0).toArray(Bytes[]::new);
-        words[i + 1] = Bytes.of("=");
-        words[i + 2] = left(done, byLength, words[i + 2]);
-        return Args.of(words);
+        return Done.with(args, i + 1, "=", left(done, byLength, args.bytes(i + 2)));
       }
     }
     return args;

@@ -84,6 +84,6 @@ final class StringEffects {
       return done.args();
     }
     long at = done.at(done.args().text(option), done.word(option + 1));
-    return done.with(option, "PXAT", option + 1, at);
+    return done.with(option, "PXAT", at);
   }
 }
