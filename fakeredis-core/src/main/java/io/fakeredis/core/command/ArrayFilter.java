@@ -27,9 +27,12 @@ record ArrayFilter(List<Predicate<Bytes>> predicates, boolean all, boolean withV
   private static final int LONGEST_REGEX = 2048;
 
   boolean accepts(Bytes element) {
-    return all
-        ? predicates.stream().allMatch(predicate -> predicate.test(element))
-        : predicates.stream().anyMatch(predicate -> predicate.test(element));
+    for (Predicate<Bytes> predicate : predicates) {
+      if (predicate.test(element) != all) {
+        return !all;
+      }
+    }
+    return all;
   }
 
   /** Reads predicates and options, which may come in any order; of options the last one counts. */

@@ -43,7 +43,7 @@ public final class PosixRegex {
     RegexNode node = parser.parse();
     hasBackReferences = parser.hasBackReferences();
     int end = add(null, -1, -1);
-    first = hasBackReferences ? end : compile(node, end);
+    first = hasBackReferences ? end : addAll(node, end);
   }
 
   /**
@@ -69,35 +69,35 @@ public final class PosixRegex {
   }
 
   /** Adds the steps of a node from behind, and gives the first of them. */
-  private int compile(RegexNode node, int next) {
+  private int addAll(RegexNode node, int next) {
     if (node instanceof Sequence sequence) {
       int step = next;
       for (int i = sequence.parts().size() - 1; i >= 0; i--) {
-        step = compile(sequence.parts().get(i), step);
+        step = addAll(sequence.parts().get(i), step);
       }
       return step;
     }
     if (node instanceof Choice choice) {
-      int step = compile(choice.parts().get(0), next);
+      int step = addAll(choice.parts().get(0), next);
       for (RegexNode part : choice.parts().subList(1, choice.parts().size())) {
-        step = add(null, step, compile(part, next));
+        step = add(null, step, addAll(part, next));
       }
       return step;
     }
-    return node instanceof Repetition repetition ? compile(repetition, next) : add(node, next, -1);
+    return node instanceof Repetition repetition ? addAll(repetition, next) : add(node, next, -1);
   }
 
-  private int compile(Repetition repetition, int next) {
+  private int addAll(Repetition repetition, int next) {
     int step = next;
     if (repetition.most() == Repetition.UNLIMITED) {
       step = add(null, -1, next);
-      steps.get(step).next = compile(repetition.part(), step);
+      steps.get(step).next = addAll(repetition.part(), step);
     }
     for (int i = repetition.least(); i < repetition.most(); i++) {
-      step = add(null, compile(repetition.part(), step), next);
+      step = add(null, addAll(repetition.part(), step), next);
     }
     for (int i = 0; i < repetition.least(); i++) {
-      step = compile(repetition.part(), step);
+      step = addAll(repetition.part(), step);
     }
     return step;
   }

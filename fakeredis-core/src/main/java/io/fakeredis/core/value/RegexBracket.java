@@ -186,7 +186,8 @@ final class RegexBracket {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
-  private static int otherCase(int c) {
+  /** The same letter in the other case; what is no letter stays as it is. */
+  static int otherCase(int c) {
     if (isLower(c)) {
       return c + 'A' - 'a';
     }

@@ -19,6 +19,7 @@ import java.util.List;
 final class RegexParser {
   private static final int MOST_REPETITIONS = 255;
   private static final int LAST_BYTE = 255;
+  private static final String REPETITIONS = "*+?{";
 
   private final Bytes pattern;
   private int at;
@@ -74,8 +75,8 @@ final class RegexParser {
     do {
       branches.add(branch());
     } while (!quotes && accept('|'));
-    if (!quotes) {
-      accept(')');
+    if (!quotes && accept(')')) {
+      depth--;
     }
     return branches.size() == 1 ? branches.get(0) : new Choice(branches);
   }
@@ -84,16 +85,12 @@ final class RegexParser {
     List<RegexNode> pieces = new ArrayList<>();
     do {
       pieces.add(piece());
-    } while (!isAtEnd() && (quotes || !endsBranch()));
+    } while (!isAtEnd() && (quotes || !isAtEndOfBranch()));
     return pieces.size() == 1 ? pieces.get(0) : new Sequence(pieces);
   }
 
-  private boolean endsBranch() {
-    if (peek(0) == ')' && depth > 0) {
-      depth--;
-      return true;
-    }
-    return peek(0) == '|';
+  private boolean isAtEndOfBranch() {
+    return peek(0) == '|' || (peek(0) == ')' && depth > 0);
   }
 
   private RegexNode piece() {
@@ -159,27 +156,15 @@ final class RegexParser {
     if (quotes) {
       return quoted();
     }
-    int next = peek(0);
-    switch (next) {
-      case -1, '*', '+', '?', '{', '|' -> {
-        return RegexNode.EMPTY;
-      }
-      case '(' -> {
-        return group();
-      }
-      case ')' -> {
-        if (depth > 0) {
-          return RegexNode.EMPTY;
-        }
-      }
-      case '\\' -> {
-        return escape();
-      }
-      default -> {}
+    if (isAtEnd() || isAtEndOfBranch() || REPETITIONS.indexOf(peek(0)) >= 0) {
+      return RegexNode.EMPTY;
     }
+    int next = peek(0);
     at++;
     return switch (next) {
+      case '(' -> group();
       case '[' -> bracket();
+      case '\\' -> escape();
       case '.' -> any();
       case '^' -> Place.START;
       case '$' -> Place.END;
@@ -204,18 +189,9 @@ final class RegexParser {
     BitSet bytes = new BitSet();
     bytes.set(b);
     if (ignoresCase) {
-      addOtherCase(bytes);
+      bytes.set(RegexBracket.otherCase(b));
     }
     return new OneOf(bytes);
-  }
-
-  private static void addOtherCase(BitSet bytes) {
-    for (int upper = 'A'; upper <= 'Z'; upper++) {
-      int lower = upper + 'a' - 'A';
-      boolean either = bytes.get(upper) || bytes.get(lower);
-      bytes.set(upper, either);
-      bytes.set(lower, either);
-    }
   }
 
   private RegexNode any() {
@@ -228,7 +204,6 @@ final class RegexParser {
 
   /** Groups that only set flags reach to the end of the group that they are in. */
   private RegexNode group() {
-    at++;
     if (!accept('?')) {
       depth++;
       groups++;
@@ -286,11 +261,11 @@ final class RegexParser {
   }
 
   private RegexNode escape() {
-    int escaped = peek(1);
-    if (escaped < 0) {
+    if (isAtEnd()) {
       throw new IllegalArgumentException("Trailing backslash");
     }
-    at += 2;
+    int escaped = peek(0);
+    at++;
     return switch (escaped) {
       case 't' -> OneOf.only('\t');
       case 'n' -> OneOf.only('\n');

@@ -13,9 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class SliceDirectory {
   private static final int ROW_BITS = 11;
   private static final int FEWEST_ROWS = 4;
-  private static final int POINTER_BYTES = 8;
   private static final int ROW_BYTES = 24;
-  private static final long ROW_SLOTS_BYTES = (1L << ROW_BITS) * POINTER_BYTES;
+  private static final long ROW_SLOTS_BYTES = (1L << ROW_BITS) * ArraySlice.POINTER_BYTES;
 
   private final NavigableMap<Long, ArraySlice> slices = new TreeMap<>();
 
@@ -94,7 +93,7 @@ final class SliceDirectory {
   long bytes() {
     long table =
         rowCapacity == 0
-            ? Malloc.size(size() * POINTER_BYTES)
+            ? Malloc.size(size() * ArraySlice.POINTER_BYTES)
             : Malloc.size((long) rowCapacity * ROW_BYTES) + rows * ROW_SLOTS_BYTES;
     return table + sliceBytes;
   }
