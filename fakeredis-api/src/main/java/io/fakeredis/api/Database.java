@@ -92,6 +92,9 @@ public interface Database {
    */
   void changed(Bytes key, String event, List<Bytes> subkeys);
 
+  /** As {@link #changed(Bytes, String, List)}, of parts that were found to have expired. */
+  void expiredInside(Bytes key, String event, List<Bytes> subkeys);
+
   /**
    * As {@link #changed(Bytes, String)}, of what counts as so many changes: a member each, for
    * instance, or none if it belongs to a change that counts already.

@@ -31,7 +31,7 @@ final class HashFields {
     }
     if (!call.has(ValkeyFields.FORM)) {
       hash.remove(name);
-      call.db().changed(key, EXPIRED, List.of(name));
+      call.db().expiredInside(key, EXPIRED, List.of(name));
     }
     return null;
   }
@@ -76,7 +76,7 @@ final class HashFields {
   static void expire(Call call, Bytes key, HashValue hash) {
     List<Bytes> gone = hash.removeExpired(call.now());
     if (!gone.isEmpty()) {
-      call.db().changed(key, EXPIRED, gone);
+      call.db().expiredInside(key, EXPIRED, gone);
     }
   }
 

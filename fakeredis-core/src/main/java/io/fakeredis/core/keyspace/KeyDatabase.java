@@ -256,6 +256,12 @@ public final class KeyDatabase implements Database {
   }
 
   @Override
+  public void expiredInside(Bytes key, String event, List<Bytes> subkeys) {
+    keyspace.books().expiredInside(index, key, subkeys);
+    changed(key, event, subkeys);
+  }
+
+  @Override
   public void changed(Bytes key) {
     change(key, contents.entries.get(key), null, List.of());
   }
