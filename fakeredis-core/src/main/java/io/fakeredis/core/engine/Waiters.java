@@ -3,11 +3,13 @@ package io.fakeredis.core.engine;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Database;
 import io.fakeredis.api.Feature;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.api.Wait;
 import io.fakeredis.core.engine.WatchedKeys.KeyId;
+import io.fakeredis.core.keyspace.KeyDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -218,7 +220,11 @@ public final class Waiters {
     if (waiter.wish().wakesOnRemoval()) {
       return true;
     }
-    var stored = engine.keyspace().database(id.database()).stored(id.key());
+    KeyDatabase database = engine.keyspace().database(id.database());
+    if (engine.profile().has(RUNS_AGAIN) && database.holdsExpired(id.key())) {
+      return false; // and the key stays until somebody looks at it
+    }
+    Database.Stored stored = database.stored(id.key());
     return stored != null && stored.type() == waiter.wish().type();
   }
 
