@@ -152,7 +152,7 @@ final class JsonCommands implements CommandFamily {
       if (i + 2 >= args.count()) {
         throw Errors.arity("json.mset");
       }
-      PathArgument path = PathArgument.of(args.bytes(i + 1));
+      PathArgument path = PathArgument.of(call, args.bytes(i + 1));
       Document document = RedisJson.find(call, args.bytes(i));
       JsonUpdate update = null;
       if (!path.isRoot()) {

@@ -54,7 +54,7 @@ final class JsonGet {
         break; // what follows is left out, too
       }
       if (args.bytes(i).length() > LONGEST_OPTION || !option(call, i)) {
-        paths.add(PathArgument.of(args.bytes(i)));
+        paths.add(PathArgument.of(call, args.bytes(i)));
       } else if (!args.is(i, "NOESCAPE")) {
         i++;
       }
@@ -259,7 +259,7 @@ final class JsonGet {
   }
 
   private static List<Json> values(Document document, PathArgument path) {
-    return path.in(document).stream().map(Node::value).toList();
+    return path.values(document);
   }
 
   /** The values that a path leads to; null if it is no path. */

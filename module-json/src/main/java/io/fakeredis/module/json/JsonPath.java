@@ -23,8 +23,12 @@ record JsonPath(List<Step> steps) {
   /** To the items from the first place up to the last. */
   record Range(@Nullable Long from, @Nullable Long to, long step) implements Step {}
 
-  /** To all items or members of which the condition holds. */
-  record Filter(Condition condition) implements Step {}
+  /**
+   * To all items or members of which the condition holds.
+   *
+   * @param testsScalars whether values that have neither are tested themselves
+   */
+  record Filter(Condition condition, boolean testsScalars) implements Step {}
 
   /** Steps that need nothing to be said. */
   enum Wide implements Step {
@@ -64,6 +68,15 @@ record JsonPath(List<Step> steps) {
   /** The two values compare so. */
   record Comparison(Term left, Operator operator, Term right) implements Condition {}
 
+  /** The condition does not hold. */
+  record Not(Condition condition) implements Condition {}
+
+  /** What the term computes is there, and not false. */
+  record Holds(Term term) implements Condition {}
+
+  /** A comparison that holds if it does for any of the values that the terms stand for. */
+  record Relation(Term left, Operator operator, Term right) implements Condition {}
+
   /** The ways to compare. */
   enum Operator {
     GE,
@@ -72,7 +85,14 @@ record JsonPath(List<Step> steps) {
     LT,
     EQ,
     NE,
-    MATCHES
+    MATCHES,
+    IN,
+    NIN,
+    SUBSETOF,
+    ANYOF,
+    NONEOF,
+    SIZE,
+    EMPTY
   }
 
   /** A value to compare. */
@@ -83,6 +103,15 @@ record JsonPath(List<Step> steps) {
 
   /** What a path finds, from the root or from the value that is tested. */
   record Found(JsonPath path, boolean fromRoot) implements Term {}
+
+  /** What comes of two numbers. */
+  record Arithmetic(Term left, char sign, Term right) implements Term {}
+
+  /** A number as it is, or the one that is as far on the other side of zero. */
+  record Signed(boolean negative, Term term) implements Term {}
+
+  /** What a function makes of its arguments. */
+  record Invocation(String function, List<Term> arguments) implements Term {}
 
   /** Whether it can find one value at most. */
   boolean isStatic() {

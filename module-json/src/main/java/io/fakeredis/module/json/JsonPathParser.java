@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * first that fits is taken. Errors tell of the rules that were tried farthest in the text, in the
  * way of the parser generator that RedisJSON uses. A method gives null where its rule does not fit.
  */
-final class JsonPathParser {
+class JsonPathParser {
   /** So many filters within each other are too many. */
   private static final int MOST_NESTED = 100;
 
@@ -30,7 +30,7 @@ final class JsonPathParser {
   private final List<Rule> tried = new ArrayList<>();
 
   /** The rules that errors can tell of, in the grammar's order. */
-  private enum Rule {
+  enum Rule {
     EOI,
     LITERAL("<string>"),
     STRING_LIST("'<string>[,<string>,...]'"),
@@ -52,12 +52,30 @@ final class JsonPathParser {
     EQ("eq"),
     NE("ne"),
     RE("re"),
+    IN("in_op"),
+    NIN("nin_op"),
+    SUBSETOF("subsetof_op"),
+    ANYOF("anyof_op"),
+    NONEOF("noneof_op"),
+    SIZE("size_op"),
+    EMPTY("empty_op"),
     BOOLEAN_TRUE("boolean_true"),
     BOOLEAN_FALSE("boolean_false"),
     NULL("null"),
+    ARRAY_LITERAL("array_literal"),
+    OBJECT_LITERAL("object_literal"),
+    FUNCTION_CALL("function_call"),
+    ADD("add"),
+    SUB("sub"),
+    MUL("mul"),
+    DIV("div"),
+    REM("rem"),
+    NEG("neg"),
+    POS("pos"),
     SINGLE_FILTER("single_filter"),
     AND("and"),
     OR("or"),
+    NEGATION("negation"),
     FILTER("'[?(filter_expression)]'"),
     ALL("'*'"),
     FULL_SCAN("'..'"),
@@ -74,7 +92,7 @@ final class JsonPathParser {
     }
   }
 
-  private JsonPathParser(String text) {
+  JsonPathParser(String text) {
     this.text = text;
   }
 
@@ -92,7 +110,7 @@ final class JsonPathParser {
     return parsed;
   }
 
-  private CommandException error() {
+  final CommandException error() {
     Set<Rule> expected = EnumSet.noneOf(Rule.class);
     expected.addAll(tried);
     String rules = expected.stream().map(rule -> rule.title).collect(Collectors.joining(", "));
@@ -110,14 +128,18 @@ final class JsonPathParser {
             + ".");
   }
 
-  private @Nullable JsonPath query() {
+  final @Nullable JsonPath query() {
     if (!token("$")) {
       return null;
     }
     skip();
     JsonPath path = root();
     skip();
-    return token(Rule.EOI, () -> at == text.length()) ? path : null;
+    return isAtEnd() ? path : null;
+  }
+
+  final boolean isAtEnd() {
+    return token(Rule.EOI, () -> at == text.length());
   }
 
   /** Any number of steps; an empty path if there is not even one. */
@@ -137,7 +159,7 @@ final class JsonPathParser {
     return steps;
   }
 
-  private boolean firstElement(List<JsonPath.Step> steps) {
+  boolean firstElement(List<JsonPath.Step> steps) {
     return add(steps, literal()) || add(steps, all());
   }
 
@@ -178,13 +200,14 @@ final class JsonPathParser {
     return step != null && steps.add(step);
   }
 
-  private JsonPath.@Nullable Step literal() {
+  JsonPath.@Nullable Step literal() {
     int start = at;
-    boolean found = token(Rule.LITERAL, () -> run(JsonPathParser::isLiteral));
+    boolean found = token(Rule.LITERAL, () -> run(this::isLiteral));
     return found ? new JsonPath.Names(List.of(name(start, at, (char) 0))) : null;
   }
 
-  private static boolean isLiteral(char c) {
+  /** Whether names without quotation marks may have that. */
+  boolean isLiteral(char c) {
     return (c >= 'a' && c <= 'z')
         || (c >= 'A' && c <= 'Z')
         || isDigit(c)
@@ -226,9 +249,13 @@ final class JsonPathParser {
     if (step == null && token("?")) {
       skip();
       JsonPath.Condition condition = filter();
-      step = condition == null ? null : new JsonPath.Filter(condition);
+      step = condition == null ? null : filterBy(condition);
     }
     return step;
+  }
+
+  JsonPath.Filter filterBy(JsonPath.Condition condition) {
+    return new JsonPath.Filter(condition, true);
   }
 
   private JsonPath.@Nullable Step range() {
@@ -289,7 +316,7 @@ final class JsonPathParser {
     return names == null ? null : new JsonPath.Names(names);
   }
 
-  private <T> @Nullable List<T> list(Supplier<@Nullable T> item) {
+  final <T> @Nullable List<T> list(Supplier<@Nullable T> item) {
     T first = item.get();
     if (first == null) {
       return null;
@@ -331,11 +358,11 @@ final class JsonPathParser {
     }
   }
 
-  private static boolean isDigit(char c) {
+  static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }
 
-  private JsonPath.@Nullable Name string() {
+  final JsonPath.@Nullable Name string() {
     char quote = peek();
     if (quote != '"' && quote != '\'') {
       return null;
@@ -362,14 +389,19 @@ final class JsonPathParser {
     return index < text.length() && (text.charAt(index) == '\\' || text.charAt(index) == quote);
   }
 
-  private JsonPath.@Nullable Condition filter() {
+  final JsonPath.@Nullable Condition filter() {
+    return nested(() -> rule(Rule.FILTER, this::conditions));
+  }
+
+  /** Tries what can have itself within it, if that is not too deep already. */
+  final <T> @Nullable T nested(Supplier<@Nullable T> body) {
     if (nested == MOST_NESTED) {
       return null;
     }
     nested++;
-    JsonPath.Condition condition = rule(Rule.FILTER, this::conditions);
+    T result = body.get();
     nested--;
-    return condition;
+    return result;
   }
 
   private JsonPath.@Nullable Condition conditions() {
@@ -396,7 +428,7 @@ final class JsonPathParser {
     return new JsonPath.AnyOf(any);
   }
 
-  private JsonPath.@Nullable Condition condition() {
+  JsonPath.@Nullable Condition condition() {
     JsonPath.Condition single = rule(Rule.SINGLE_FILTER, this::comparison);
     if (single != null) {
       return single;
@@ -413,7 +445,7 @@ final class JsonPathParser {
     return null;
   }
 
-  private JsonPath.@Nullable Condition comparison() {
+  JsonPath.@Nullable Condition comparison() {
     JsonPath.Term left = term();
     if (left == null) {
       return null;
@@ -429,7 +461,7 @@ final class JsonPathParser {
     return new JsonPath.Comparison(left, operator, right);
   }
 
-  private JsonPath.@Nullable Operator operator() {
+  JsonPath.@Nullable Operator operator() {
     if (token(Rule.GE, () -> token(">="))) {
       return JsonPath.Operator.GE;
     }
@@ -451,12 +483,8 @@ final class JsonPathParser {
     return token(Rule.RE, () -> token("=~")) ? JsonPath.Operator.MATCHES : null;
   }
 
-  private JsonPath.@Nullable Term term() {
-    JsonPath.Term term = decimal();
-    if (term == null) {
-      JsonPath.Name name = string();
-      term = name == null ? null : new JsonPath.Constant(new Json.Text(name.unescaped()));
-    }
+  JsonPath.@Nullable Term term() {
+    JsonPath.Term term = numberOrString();
     if (term == null) {
       term = rule(Rule.FROM_CURRENT, () -> found("@"));
     }
@@ -466,7 +494,22 @@ final class JsonPathParser {
     return term == null ? word() : term;
   }
 
-  private JsonPath.@Nullable Term found(String sign) {
+  /** A value that stands in the path itself. */
+  final JsonPath.@Nullable Term constant() {
+    JsonPath.Term term = numberOrString();
+    return term == null ? word() : term;
+  }
+
+  private JsonPath.@Nullable Term numberOrString() {
+    JsonPath.Term term = decimal();
+    if (term != null) {
+      return term;
+    }
+    JsonPath.Name name = string();
+    return name == null ? null : new JsonPath.Constant(new Json.Text(name.unescaped()));
+  }
+
+  final JsonPath.@Nullable Term found(String sign) {
     if (!token(sign)) {
       return null;
     }
@@ -509,11 +552,23 @@ final class JsonPathParser {
     return token(Rule.NULL, () -> token("null")) ? new JsonPath.Constant(Json.Literal.NULL) : null;
   }
 
-  private char peek() {
+  final int position() {
+    return at;
+  }
+
+  final void back(int position) {
+    at = position;
+  }
+
+  final String from(int position) {
+    return text.substring(position, at);
+  }
+
+  final char peek() {
     return at < text.length() ? text.charAt(at) : 0;
   }
 
-  private boolean token(String word) {
+  final boolean token(String word) {
     if (!text.startsWith(word, at)) {
       return false;
     }
@@ -522,7 +577,7 @@ final class JsonPathParser {
   }
 
   /** Passes signs of a kind, at least one. */
-  private boolean run(Predicate<Character> kind) {
+  final boolean run(Predicate<Character> kind) {
     int start = at;
     while (at < text.length() && kind.test(text.charAt(at))) {
       at++;
@@ -531,19 +586,19 @@ final class JsonPathParser {
   }
 
   /** Passes spaces; there need not be any. */
-  private boolean skip() {
+  final boolean skip() {
     while (peek() == ' ') {
       at++;
     }
     return true;
   }
 
-  private boolean token(Rule rule, BooleanSupplier body) {
+  final boolean token(Rule rule, BooleanSupplier body) {
     return rule(rule, () -> body.getAsBoolean() ? Boolean.TRUE : null) != null;
   }
 
   /** Tries a rule, and remembers it for the error if it does not fit. */
-  private <T> @Nullable T rule(Rule rule, Supplier<@Nullable T> body) {
+  final <T> @Nullable T rule(Rule rule, Supplier<@Nullable T> body) {
     int start = at;
     int kept = triedAt(start);
     T result = body.get();

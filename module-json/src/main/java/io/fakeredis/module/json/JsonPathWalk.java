@@ -4,15 +4,10 @@ import io.fakeredis.api.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the values that a path of RedisJSON leads to, in the order of the document. */
 final class JsonPathWalk {
-  /** What Java has beyond Rust's regular expressions, which refuse it. */
-  private static final Pattern NOT_RUST = Pattern.compile("\\(\\?(?:[=!>]|<[=!])|\\\\[1-9]");
-
   private final Json root;
   private final List<JsonPath.Step> steps;
   private final List<Node> found = new ArrayList<>();
@@ -26,7 +21,8 @@ final class JsonPathWalk {
     return find(path, root, root);
   }
 
-  private static List<Node> find(JsonPath path, Json from, Json root) {
+  /** What is found from a value on; the root is for filters. */
+  static List<Node> find(JsonPath path, Json from, Json root) {
     JsonPathWalk walk = new JsonPathWalk(root, path.steps());
     walk.go(0, Node.root(from));
     return walk.found;
@@ -47,7 +43,7 @@ final class JsonPathWalk {
     } else if (step instanceof JsonPath.Range range) {
       range(range, node, next);
     } else if (step instanceof JsonPath.Filter filter) {
-      filter(filter.condition(), node, next);
+      filter(filter, node, next);
     } else if (step == JsonPath.Wide.DEEP) {
       deep(node, next);
     } else {
@@ -115,9 +111,10 @@ final class JsonPathWalk {
     }
   }
 
-  private void filter(JsonPath.Condition condition, Node node, int next) {
+  private void filter(JsonPath.Filter filter, Node node, int next) {
+    JsonPath.Condition condition = filter.condition();
     if (!(node.value() instanceof JsonArray) && !(node.value() instanceof JsonObject)) {
-      if (holds(condition, node.value())) {
+      if (filter.testsScalars() && holds(condition, node.value())) {
         go(next, node);
       }
       return;
@@ -138,8 +135,17 @@ final class JsonPathWalk {
     if (condition instanceof JsonPath.AllOf all) {
       return all.conditions().stream().allMatch(one -> holds(one, value));
     }
+    if (condition instanceof JsonPath.Not not) {
+      return !holds(not.condition(), value);
+    }
     if (condition instanceof JsonPath.Exists exists) {
       return value(exists.term(), value) != null;
+    }
+    if (condition instanceof JsonPath.Holds term) {
+      return new Computation(root, value).holds(term.term());
+    }
+    if (condition instanceof JsonPath.Relation relation) {
+      return new Computation(root, value).holds(relation);
     }
     JsonPath.Comparison comparison = (JsonPath.Comparison) condition;
     Json left = value(comparison.left(), value);
@@ -156,8 +162,8 @@ final class JsonPathWalk {
     return left != null && right != null && JsonOrder.areEqual(left, right);
   }
 
-  private static boolean isOrdered(
-      JsonPath.Operator operator, @Nullable Json left, @Nullable Json right) {
+  /** Whether the one is above or below the other, as the operator says. */
+  static boolean isOrdered(JsonPath.Operator operator, @Nullable Json left, @Nullable Json right) {
     Integer order = left == null || right == null ? null : JsonOrder.compare(left, right);
     if (order == null) {
       return false;
@@ -174,15 +180,7 @@ final class JsonPathWalk {
     if (!(value instanceof Json.Text text) || !(pattern instanceof Json.Text regex)) {
       return false;
     }
-    String expression = regex.value().toString();
-    if (NOT_RUST.matcher(expression).find()) {
-      return false;
-    }
-    try {
-      return Pattern.compile(expression).matcher(text.value().toString()).find();
-    } catch (PatternSyntaxException e) {
-      return false;
-    }
+    return RustPattern.finds(regex.value(), text.value());
   }
 
   /** The one value that a term stands for; null if there is none, or more than one. */

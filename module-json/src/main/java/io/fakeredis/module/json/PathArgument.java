@@ -1,7 +1,9 @@
 package io.fakeredis.module.json;
 
 import io.fakeredis.api.Bytes;
+import io.fakeredis.api.Call;
 import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Feature;
 import java.util.List;
 
 /**
@@ -10,20 +12,26 @@ import java.util.List;
  *
  * @param original as it was given
  * @param path the same in today's language
+ * @param isExtended whether the language has expressions
  */
-record PathArgument(Bytes original, Bytes path, boolean isLegacy) {
+record PathArgument(Bytes original, Bytes path, boolean isLegacy, boolean isExtended) {
   /** The root, for those who give no path. */
-  static final PathArgument NONE = PathArgument.of(Bytes.of("."));
+  static final PathArgument NONE = new PathArgument(Bytes.of("."), Bytes.of("$"), true, false);
 
   private static final String ROOT = "$";
+  private static final Feature EXPRESSIONS = Feature.since("JSON.path-expressions", "8.10");
 
-  static PathArgument of(Bytes argument) {
+  static PathArgument of(Call call, Bytes argument) {
     String text = RedisJson.utf8(argument).latin();
-    if (text.equals(ROOT) || text.startsWith("$.") || text.startsWith("$[")) {
-      return new PathArgument(argument, argument, false);
+    boolean isExtended = call.has(EXPRESSIONS);
+    if (text.equals(ROOT)
+        || text.startsWith("$.")
+        || text.startsWith("$[")
+        || (isExtended && text.contains(ROOT) && ExtendedPathParser.isExpression(argument))) {
+      return new PathArgument(argument, argument, false, isExtended);
     }
     String path = text.equals(".") ? ROOT : text.startsWith(".") ? ROOT + text : "$." + text;
-    return new PathArgument(argument, Bytes.latin(path), true);
+    return new PathArgument(argument, Bytes.latin(path), true, isExtended);
   }
 
   boolean isRoot() {
@@ -36,7 +44,21 @@ record PathArgument(Bytes original, Bytes path, boolean isLegacy) {
    * @throws CommandException if that is none
    */
   JsonPath parse() {
-    return JsonPathParser.parse(path);
+    if (!isExtended) {
+      return JsonPathParser.parse(path);
+    }
+    if (ExtendedPathParser.read(path) instanceof JsonPath.Found found) {
+      return found.path();
+    }
+    throw RedisJson.error("ERR computed/projection expressions are read-only");
+  }
+
+  /** What it finds in a document, or computes from it. */
+  List<Json> values(Document document) {
+    if (isExtended && !isLegacy) {
+      return Computation.of(ExtendedPathParser.read(path), document.root());
+    }
+    return in(document).stream().map(Node::value).toList();
   }
 
   /** All values in the document to which it leads. */

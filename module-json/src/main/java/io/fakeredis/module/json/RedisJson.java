@@ -69,7 +69,7 @@ final class RedisJson {
   /** The path at that place among the words; the root if there is none. */
   static PathArgument path(Call call, int index) {
     return index < call.args().count()
-        ? PathArgument.of(call.args().bytes(index))
+        ? PathArgument.of(call, call.args().bytes(index))
         : PathArgument.NONE;
   }
 
