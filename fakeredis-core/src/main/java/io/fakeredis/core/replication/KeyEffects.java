@@ -30,7 +30,8 @@ final class KeyEffects {
   }
 
   private static List<Args> expire(Done done) {
-    return done.has(ABSOLUTE_TIMES) ? expiry(done) : List.of(done.args());
+    boolean asItWas = !done.has(ABSOLUTE_TIMES) && done.database().holds(done.key());
+    return asItWas ? List.of(done.args()) : expiry(done);
   }
 
   /** When the key expires now, or that it has. */

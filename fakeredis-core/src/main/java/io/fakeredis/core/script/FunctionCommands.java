@@ -153,6 +153,7 @@ final class FunctionCommands implements CommandFamily {
 
   private static Reply delete(ServerCall call) {
     Functions.of(call.engine()).delete(call.args().text(2));
+    call.db().countChanges(1);
     return Reply.OK;
   }
 
@@ -169,6 +170,7 @@ final class FunctionCommands implements CommandFamily {
       throw Errors.error("ERR FUNCTION FLUSH only supports SYNC|ASYNC option");
     }
     Functions.of(call.engine()).flush();
+    call.db().countChanges(1);
     return Reply.OK;
   }
 
@@ -251,7 +253,9 @@ final class FunctionCommands implements CommandFamily {
       }
       replace = true;
     }
-    return Reply.bulk(Functions.of(call.engine()).load(call.args().bytes(last), replace));
+    String name = Functions.of(call.engine()).load(call.args().bytes(last), replace);
+    call.db().countChanges(1);
+    return Reply.bulk(name);
   }
 
   private static Reply restore(ServerCall call) {
@@ -270,6 +274,7 @@ final class FunctionCommands implements CommandFamily {
       throw Errors.error("ERR given type is not a function");
     }
     Functions.of(call.engine()).restore(codes, policy);
+    call.db().countChanges(1);
     return Reply.OK;
   }
 
