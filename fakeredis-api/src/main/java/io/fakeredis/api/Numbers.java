@@ -58,15 +58,15 @@ public final class Numbers {
 
   /** The integer that the bytes spell; they must have passed {@link #isLong}. */
   public static long toLong(Bytes text) {
-    byte[] a = text.array();
-    return a[0] == '-' ? -magnitude(a, 1, a.length) : magnitude(a, 0, a.length);
+    return toLong(text.array(), text.length());
+  }
+
+  static long toLong(byte[] a, int length) {
+    return a[0] == '-' ? -magnitude(a, 1, length) : magnitude(a, 0, length);
   }
 
   /** The decimal digits of a number. */
   public static byte[] text(long number) {
-    if (number == Long.MIN_VALUE) {
-      return MIN_VALUE.clone();
-    }
     byte[] digits = new byte[length(number)];
     write(number, digits, digits.length);
     return digits;
@@ -87,7 +87,11 @@ public final class Numbers {
   }
 
   /** Writes the digits so that they end before {@code end}. */
-  private static void write(long number, byte[] into, int end) {
+  static void write(long number, byte[] into, int end) {
+    if (number == Long.MIN_VALUE) {
+      System.arraycopy(MIN_VALUE, 0, into, end - MIN_VALUE.length, MIN_VALUE.length);
+      return;
+    }
     long rest = Math.abs(number);
     int at = end;
     do {

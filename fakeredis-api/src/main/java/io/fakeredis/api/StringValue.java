@@ -15,7 +15,7 @@ public final class StringValue {
   /** Whether others may have the buffer, which must then stay as it is. */
   private boolean shared = true;
 
-  private final boolean numeric;
+  private boolean numeric;
   private boolean edited;
 
   private StringValue(Bytes bytes, boolean numeric) {
@@ -52,6 +52,40 @@ public final class StringValue {
     }
     shared = true;
     return Bytes.wrap(buffer);
+  }
+
+  /**
+   * The integer that the value is.
+   *
+   * @throws CommandException {@code ERR value is not an integer or out of range}
+   */
+  public long integer() {
+    if (!Numbers.isLong(buffer, length)) {
+      throw Errors.notAnInteger();
+    }
+    return Numbers.toLong(buffer, length);
+  }
+
+  /**
+   * Becomes that integer, as if it had been set to it, in the place of the one before if it can.
+   */
+  public void become(long integer) {
+    int digits = Numbers.length(integer);
+    if (shared || digits != buffer.length) {
+      buffer = new byte[digits];
+      shared = false;
+    }
+    Numbers.write(integer, buffer, digits);
+    length = digits;
+    numeric = true;
+    edited = false;
+  }
+
+  /** Becomes that text, as INCRBYFLOAT stores it. */
+  public void become(Bytes text) {
+    assign(text);
+    numeric = false;
+    edited = false;
   }
 
   /** The byte at the index as 0 to 255, 0 beyond the end. */

@@ -17,7 +17,6 @@ import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.Feature;
-import io.fakeredis.api.Numbers;
 import io.fakeredis.api.Reply;
 import io.fakeredis.api.StringValue;
 import io.fakeredis.core.value.LongDouble;
@@ -146,26 +145,36 @@ final class StringCommands implements CommandFamily {
 
   private static Reply add(Call call, long by) {
     Bytes key = call.args().bytes(1);
-    Bytes old = call.db().string(key);
-    long value = Numbers.parseLong(old == null ? ZERO : old);
-    long sum = value + by;
-    if (((value ^ sum) & (by ^ sum)) < 0) {
+    StringValue value = call.db().find(key, StringValue.TYPE);
+    long old = value == null ? 0 : value.integer();
+    long sum = old + by;
+    if (((old ^ sum) & (by ^ sum)) < 0) {
       throw Errors.error("ERR increment or decrement would overflow");
     }
-    call.db().replace(key, StringValue.TYPE, StringValue.of(Bytes.of(sum)), "incrby");
+    if (value == null) {
+      call.db().put(key, StringValue.TYPE, StringValue.of(Bytes.of(sum)), "incrby");
+    } else {
+      value.become(sum);
+      call.db().changed(key, "incrby");
+    }
     return Reply.integer(sum);
   }
 
   private static Reply incrbyfloat(Call call) {
     Bytes key = call.args().bytes(1);
-    Bytes old = call.db().string(key);
-    LongDouble value = number(old == null ? ZERO : old);
-    LongDouble sum = value.plus(number(call.args().bytes(2)));
+    StringValue value = call.db().find(key, StringValue.TYPE);
+    LongDouble old = number(value == null ? ZERO : value.bytes());
+    LongDouble sum = old.plus(number(call.args().bytes(2)));
     if (!sum.isFinite()) {
       throw Errors.error("ERR increment would produce NaN or Infinity");
     }
     Bytes text = sum.text();
-    call.db().replace(key, StringValue.TYPE, StringValue.text(text), "incrbyfloat");
+    if (value == null) {
+      call.db().put(key, StringValue.TYPE, StringValue.text(text), "incrbyfloat");
+    } else {
+      value.become(text);
+      call.db().changed(key, "incrbyfloat");
+    }
     return Reply.bulk(text);
   }
 

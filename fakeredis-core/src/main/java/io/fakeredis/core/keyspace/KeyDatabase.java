@@ -173,7 +173,6 @@ public final class KeyDatabase implements Database {
     }
     Entry entry = new Entry(key, type, value, keyspace.now());
     contents.entries.add(entry);
-    entry.placed(keyspace.settings());
     return entry;
   }
 
@@ -242,7 +241,6 @@ public final class KeyDatabase implements Database {
     if (!keepsTtl) {
       clearExpiry(entry);
     }
-    entry.placed(keyspace.settings());
     accessed(entry);
     if (!entry.pending) {
       keyspace.books().overwritten(index, key, !sameType);
@@ -295,6 +293,7 @@ public final class KeyDatabase implements Database {
 
   @SuppressWarnings("unchecked") // a value is always stored together with its own type
   private void settle(Entry entry) {
+    entry.placed(keyspace.settings());
     ((ValueType<Object>) entry.type).settle(entry.value, keyspace.settings());
     long next = entry.nextExpiry();
     if (next != NEVER && !Objects.equals(contents.appointments.put(entry, next), next)) {
