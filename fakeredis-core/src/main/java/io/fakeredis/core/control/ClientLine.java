@@ -99,7 +99,7 @@ final class ClientLine {
     addIf(IO_THREAD, "io-thread", 0);
     addIf(TOTALS, "tot-net-in", session.bytesIn());
     addIf(TOTALS, "tot-net-out", session.bytesOut());
-    addIf(TOTALS, "tot-cmds", session.callCount() - (session.runningCall() == null ? 0 : 1));
+    addIf(TOTALS, "tot-cmds", session.callCount());
   }
 
   private String command() {

@@ -245,6 +245,9 @@ public final class Executor {
       result = attempt(session, wait);
     }
     stamp = TimeSource.nanos();
+    if (!(result instanceof Wait) || session.context() != Session.Context.CLIENT) {
+      session.countCall();
+    }
     for (CallObserver observer : observers) {
       observer.ended(session, row, args, result, stamp - started);
     }
@@ -265,6 +268,7 @@ public final class Executor {
 
   /** A call that waited was served. */
   void waited(Waiter waiter, Reply reply, long nanos) {
+    waiter.session().countCall();
     for (CallObserver observer : observers) {
       observer.waited(waiter.session(), waiter.row(), waiter.args(), reply, nanos);
     }
@@ -272,6 +276,7 @@ public final class Executor {
 
   /** A call that waited has its reply though nobody served it. */
   void waitedInVain(Waiter waiter, Reply reply) {
+    waiter.session().countCall();
     for (CallObserver observer : observers) {
       observer.waitedInVain(waiter.session(), waiter.row(), waiter.args(), reply);
     }

@@ -128,7 +128,6 @@ public final class Session {
   }
 
   private void run(Args args) {
-    callCount++;
     running = args;
     Reply reply = engine.executor().execute(this, args);
     if (reply != null) {
@@ -405,7 +404,6 @@ public final class Session {
   /** Keeps the call until the pause is over. */
   void postpone(Args args) {
     postponed = args;
-    callCount--;
   }
 
   /**
@@ -501,9 +499,17 @@ public final class Session {
     return bytesOut;
   }
 
-  /** How many calls the client made, but for one that still waits. */
+  /** Counts a call that is over. */
+  void countCall() {
+    callCount++;
+  }
+
+  /**
+   * How many calls were run for the client, those of its scripts included: not what was refused,
+   * and not what still runs or waits.
+   */
   public long callCount() {
-    return waiter == null ? callCount : callCount - 1;
+    return callCount;
   }
 
   /** Whether the client's reads leave the keys' access times alone. */
