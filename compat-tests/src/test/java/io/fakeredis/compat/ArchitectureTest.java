@@ -64,7 +64,7 @@ class ArchitectureTest {
           Map.entry("catalog", List.of("engine", "profile")),
           Map.entry("acl", List.of("engine", "catalog", "config", "profile", "resp")),
           Map.entry("command", List.of("value")),
-          Map.entry("replication", List.of("engine", "keyspace", "resp", "value")),
+          Map.entry("replication", List.of("engine", "config", "keyspace", "resp", "value")),
           Map.entry(
               "control",
               List.of(

@@ -114,8 +114,18 @@ public final class Configuration implements Settings {
     Map<String, String> before = new LinkedHashMap<>();
     judged.forEach((name, value) -> before.put(name, values[slot(name).index()]));
     judged.forEach(this::put);
-    List<Runnable> applied = new ArrayList<>();
+    apply(before);
     for (String name : judged.keySet()) {
+      String newest = slot(name).parameter().name();
+      given.add(newest);
+      tell(newest);
+    }
+  }
+
+  /** Puts the values that are no longer as before into effect, or takes all of them back. */
+  private void apply(Map<String, String> before) {
+    List<Runnable> applied = new ArrayList<>();
+    for (String name : before.keySet()) {
       Runnable applier = appliers.get(slot(name).parameter().name());
       if (applier != null && !values[slot(name).index()].equals(before.get(name))) {
         try {
@@ -127,11 +137,6 @@ public final class Configuration implements Settings {
           throw new NotAppliedException(name, e);
         }
       }
-    }
-    for (String name : judged.keySet()) {
-      String newest = slot(name).parameter().name();
-      given.add(newest);
-      tell(newest);
     }
   }
 

@@ -29,6 +29,9 @@ final class HotKeysCommands implements CommandFamily {
   private static final int MOST_KEYS = 64;
   private static final int DEFAULT_KEYS = 10;
   private static final int MOST_SECONDS = 1_000_000;
+  private static final String WRONG_COUNT = "COUNT must be between 1 and " + MOST_KEYS;
+  private static final String WRONG_DURATION = "DURATION must be between 1 and " + MOST_SECONDS;
+  private static final String WRONG_RATIO = "SAMPLE ratio must be positive";
   private static final long SECOND = 1000;
   private static final int LAST_SLOT = 16383;
 
@@ -101,19 +104,11 @@ final class HotKeysCommands implements CommandFamily {
     int ratio = 1;
     for (int i = FIRST_METRIC + metrics; i < args.count(); i += 2) {
       switch (option(args, i)) {
-        case "COUNT" -> {
-          count = number(args, i + 1, MOST_KEYS, "COUNT must be between 1 and " + MOST_KEYS);
-        }
-        case "DURATION" -> {
-          String message = "DURATION must be between 1 and " + MOST_SECONDS;
-          seconds = number(args, i + 1, MOST_SECONDS, message);
-        }
-        case "SAMPLE" -> {
-          ratio = number(args, i + 1, Integer.MAX_VALUE, "SAMPLE ratio must be positive");
-        }
-        case "SLOTS" -> {
-          throw Errors.error("ERR SLOTS parameter cannot be used in non-cluster mode");
-        }
+        case "COUNT" -> count = number(args, i + 1, MOST_KEYS, WRONG_COUNT);
+        case "DURATION" -> seconds = number(args, i + 1, MOST_SECONDS, WRONG_DURATION);
+        case "SAMPLE" -> ratio = number(args, i + 1, Integer.MAX_VALUE, WRONG_RATIO);
+        case "SLOTS" ->
+            throw Errors.error("ERR SLOTS parameter cannot be used in non-cluster mode");
         default -> throw Errors.syntax();
       }
     }

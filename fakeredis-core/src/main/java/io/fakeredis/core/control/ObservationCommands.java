@@ -35,6 +35,10 @@ final class ObservationCommands implements CommandFamily {
   private static final Feature NO_PICTURE = Feature.since("LOLWUT.no-picture", "7.0");
 
   private static final int SCHOTTER = 5;
+
+  /** The version whose picture comes without asking for one; servers before Valkey 9 have none. */
+  private static final int OWN_VERSION = 9;
+
   private static final int JULIA_COLUMNS = 80;
   private static final int JULIA_ROWS = 40;
 
@@ -63,7 +67,7 @@ final class ObservationCommands implements CommandFamily {
 
   private static Reply lolwut(ServerCall call) {
     boolean versioned = call.args().is(1, "VERSION") && call.args().count() > 2;
-    long version = versioned ? call.args().integer(2) : call.profile().version().part(0);
+    long version = versioned ? call.args().integer(2) : OWN_VERSION;
     Args words = call.args().dropping(versioned ? 2 : 0);
     if (version == SCHOTTER) {
       return text(schotter(call, words) + signature(call, " "));

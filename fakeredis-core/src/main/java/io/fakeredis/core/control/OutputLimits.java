@@ -101,9 +101,10 @@ public final class OutputLimits {
         return false;
       }
       Limit limit = isStranger() ? STRANGERS : limit(session);
-      if (limit.hard() > 0 && bytes >= limit.hard()) {
-        return true;
-      }
+      return (limit.hard() > 0 && bytes >= limit.hard()) || isTooMuchForLong(bytes, limit);
+    }
+
+    private boolean isTooMuchForLong(long bytes, Limit limit) {
       if (limit.soft() == 0 || bytes < limit.soft()) {
         isOverSoftLimit = false;
         return false;

@@ -270,7 +270,6 @@ final class ServerInfo {
     add("tracking_total_items", () -> Tracking.of(engine).readerCount());
     add("tracking_total_prefixes", () -> Tracking.of(engine).prefixCount());
     add("expire_cycle_cpu_milliseconds", statistics::expireMillis);
-    add("expired_fields", statistics::expiredFields);
     add("expired_subkeys", statistics::expiredFields);
     add("expired_subkeys_active", statistics::expiredFields);
     add("expired_fields", statistics::expiredFields);
