@@ -11,6 +11,7 @@ import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,5 +88,27 @@ class ModulesTest {
     assertThatThrownBy(builder::build)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no module 'greeting' for redis:7.2 on the class path; there are: greetings");
+  }
+
+  @Test
+  void redisConfMayLoadThem() throws IOException {
+    FakeServer.Builder builder =
+        FakeServer.builder()
+            .profile("redis:7.2")
+            .plugin(new Greetings())
+            .configLines("redis.conf", List.of("loadmodule /opt/libGreetings.so LOUDLY \"a b\""));
+    try (FakeServer server = builder.build()) {
+      assertThat(server.call("MODULE", "LIST").toString())
+          .contains("/opt/libGreetings.so", "LOUDLY", "a b");
+    }
+  }
+
+  @Test
+  void redisConfCannotLoadOthers() {
+    FakeServer.Builder builder =
+        FakeServer.builder().arguments("--loadmodule", "/opt/farewells.so", "x");
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Can't load module from /opt/farewells.so: server aborting");
   }
 }

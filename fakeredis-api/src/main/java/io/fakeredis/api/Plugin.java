@@ -27,6 +27,14 @@ public interface Plugin {
     return null;
   }
 
+  /**
+   * The parameter, by its newest name, that a word behind {@code loadmodule} in redis.conf sets to
+   * the word that follows it; servers need not have it. Null for words that set none.
+   */
+  default @Nullable String argument(String word) {
+    return null;
+  }
+
   /** The commands, grouped as the documentation groups them. */
   default List<CommandFamily> families() {
     return List.of();

@@ -1,7 +1,9 @@
 package io.fakeredis.core.config;
 
 import io.fakeredis.api.Feature;
+import io.fakeredis.api.ModuleInfo;
 import io.fakeredis.api.Parameter.Trait;
+import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Settings;
 import io.fakeredis.core.config.ParameterTable.Slot;
@@ -29,6 +31,7 @@ public final class Configuration implements Settings {
   private final Map<String, Runnable> appliers = new HashMap<>();
   private final List<List<String>> users = new ArrayList<>();
   private final Set<String> given = new HashSet<>();
+  private final Map<String, List<String>> loaded = new HashMap<>();
   private @Nullable ConfigFile file;
   private boolean savePointsGiven;
 
@@ -232,6 +235,14 @@ public final class Configuration implements Settings {
     return Collections.unmodifiableList(users);
   }
 
+  /**
+   * What redis.conf or the command line had loaded as the module of that name: the file, and what
+   * was passed to it. Nothing for a module that is there anyhow.
+   */
+  public List<String> loaded(String module) {
+    return loaded.getOrDefault(module, List.of());
+  }
+
   /** Takes a redis.conf: its values now, and the file for CONFIG REWRITE. */
   public void load(ConfigFile from) {
     file = from;
@@ -258,8 +269,12 @@ public final class Configuration implements Settings {
       users.add(directive.words());
       return;
     }
-    Slot slot = table.find(directive.name());
     List<String> words = directive.words();
+    if (directive.is("loadmodule") && !words.isEmpty()) {
+      loadModule(words.get(0), words);
+      return;
+    }
+    Slot slot = table.find(directive.name());
     if (slot == null || !takes(slot, words.size())) {
       throw new IllegalArgumentException("Bad directive or wrong number of arguments");
     }
@@ -268,6 +283,25 @@ public final class Configuration implements Settings {
       value = addSavePoint(value);
     }
     set(directive.name(), value);
+  }
+
+  /** The module is there already, or can't be: what is new are the values of its parameters. */
+  private void loadModule(String file, List<String> words) {
+    Plugin plugin = table.module(file);
+    ModuleInfo module = plugin == null ? null : plugin.module(profile());
+    if (plugin == null || module == null) {
+      throw new IllegalArgumentException("Can't load module from " + file + ": server aborting");
+    }
+    loaded.put(module.name(), words);
+    for (int i = 1; i + 1 < words.size(); i++) {
+      String name = plugin.argument(words.get(i));
+      if (name != null) {
+        i++;
+        Slot slot = table.newest(name);
+        values[slot.index()] = slot.parameter().check().accept(words.get(i), this);
+        numbers[slot.index()] = ParameterTable.number(values[slot.index()]);
+      }
+    }
   }
 
   private boolean takes(Slot slot, int words) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The parameters that one profile has, found by any of their names. */
 public final class ParameterTable {
   private final Profile profile;
+  private final List<Plugin> modules;
   private final List<Slot> slots = new ArrayList<>();
   private final Map<String, Slot> byNewestName = new HashMap<>();
   private final Map<String, Slot> byName = new LinkedHashMap<>();
@@ -37,8 +38,9 @@ public final class ParameterTable {
     }
   }
 
-  private ParameterTable(Profile profile, Collection<Parameter> rows) {
+  private ParameterTable(Profile profile, List<Plugin> modules, Collection<Parameter> rows) {
     this.profile = profile;
+    this.modules = modules;
     Map<String, Parameter> chosen = new LinkedHashMap<>();
     rows.forEach(row -> chosen.merge(row.name(), row, this::better));
     chosen.values().forEach(this::add);
@@ -53,12 +55,16 @@ public final class ParameterTable {
   /** The table of a profile: Redis' own parameters and those that plug-ins bring. */
   public static ParameterTable of(Profile profile, List<Plugin> plugins) {
     List<Parameter> rows = new ArrayList<>(RedisParameters.rows());
+    List<Plugin> modules = new ArrayList<>();
     for (Plugin plugin : plugins) {
       if (plugin.supports(profile)) {
         rows.addAll(plugin.parameters());
+        if (plugin.module(profile) != null) {
+          modules.add(plugin);
+        }
       }
     }
-    return new ParameterTable(profile, rows);
+    return new ParameterTable(profile, modules, rows);
   }
 
   /** Of two rows of one name the one that the profile has, its own or else the later one. */
@@ -111,6 +117,12 @@ public final class ParameterTable {
       throw new IllegalArgumentException("no such parameter: " + name);
     }
     return slot;
+  }
+
+  /** The module that a file of that name would bring; null if it is not there. */
+  @Nullable Plugin module(String file) {
+    String name = file.substring(file.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return modules.stream().filter(module -> name.contains(module.name())).findFirst().orElse(null);
   }
 
   /** All names that the profile has. */

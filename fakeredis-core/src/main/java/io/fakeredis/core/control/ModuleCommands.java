@@ -73,10 +73,11 @@ final class ModuleCommands implements CommandFamily {
       items.add(Reply.bulk("ver"));
       items.add(Reply.integer(module.version()));
       if (call.has(LOADEX)) {
+        List<String> loaded = call.engine().configuration().loaded(module.name());
         items.add(Reply.bulk("path"));
-        items.add(Reply.bulk(module.path()));
+        items.add(Reply.bulk(loaded.isEmpty() ? module.path() : loaded.get(0)));
         items.add(Reply.bulk("args"));
-        items.add(Reply.EMPTY_ARRAY);
+        items.add(Reply.array(loaded.stream().skip(1).map(Reply::bulk).toList()));
       }
       modules.add(Reply.map(items));
     }

@@ -11,8 +11,12 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** What series are like when nobody says so: for CONFIG to say since Redis 8.0. */
+/**
+ * What series are like when nobody says so: for CONFIG to say since Redis 8.0, and for the line of
+ * redis.conf that loads the module.
+ */
 final class Defaults {
   private static final String SINCE = "8.0";
   private static final int MOST_THREADS = 16;
@@ -56,24 +60,30 @@ final class Defaults {
 
   /** The options of a series of which nothing is said. */
   static SeriesOptions of(Settings settings) {
-    if (!settings.has(RETENTION_POLICY.feature())) {
-      return SeriesOptions.DEFAULT;
-    }
     return new SeriesOptions(
         settings.number(RETENTION_POLICY.name()),
         settings.number(CHUNK_SIZE_BYTES.name()),
         settings.text(ENCODING.name()).equals("compressed"),
-        policy(settings.text(DUPLICATE_POLICY.name())),
+        settings.has(DUPLICATE_POLICY.feature()) ? duplicates(settings) : DuplicatePolicy.NONE,
         settings.number(IGNORE_MAX_TIME_DIFF.name()),
         Double.parseDouble(settings.text(IGNORE_MAX_VAL_DIFF.name())),
         List.of());
   }
 
+  /** What series do with a second sample at the same time if they have no policy of their own. */
+  static DuplicatePolicy duplicates(Settings settings) {
+    return policy(settings.text(DUPLICATE_POLICY.name()));
+  }
+
   /** What is to be made of every series that its first sample makes. */
   static List<Policy> policies(Settings settings) {
-    return settings.has(COMPACTION_POLICY.feature())
-        ? Policy.parse(settings.text(COMPACTION_POLICY.name()), settings.profile())
-        : List.of();
+    return Policy.parse(settings.text(COMPACTION_POLICY.name()), settings.profile());
+  }
+
+  /** The parameter that the module's argument of that name sets; null if there is none. */
+  static @Nullable String argument(String word) {
+    String name = "ts-" + word.toLowerCase(Locale.ROOT).replace('_', '-');
+    return PARAMETERS.stream().map(Parameter::name).filter(name::equals).findFirst().orElse(null);
   }
 
   private static String policies(String value, Settings settings) {

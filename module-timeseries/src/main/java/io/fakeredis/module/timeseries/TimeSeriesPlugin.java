@@ -80,6 +80,11 @@ public final class TimeSeriesPlugin implements IndexedPlugin {
   }
 
   @Override
+  public @Nullable String argument(String word) {
+    return Defaults.argument(word);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return Defaults.PARAMETERS;
   }

@@ -188,7 +188,7 @@ final class WritingCommands implements CommandFamily {
 
   private static Reply put(Call call, Series series, Sample sample, DuplicatePolicy told) {
     DuplicatePolicy policy =
-        told == DuplicatePolicy.NONE ? Defaults.of(call.settings()).policy() : told;
+        told == DuplicatePolicy.NONE ? Defaults.duplicates(call.settings()) : told;
     if (series.isTooOld(sample.time())) {
       return Reply.error("ERR TSDB: Timestamp is older than retention");
     }

@@ -1,6 +1,7 @@
 package io.fakeredis.module.timeseries;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakeredis.FakeServer;
 import io.fakeredis.api.Bytes;
@@ -208,5 +209,42 @@ class CompactionTest {
                       + " Invalid compaction policy: "
                       + policy));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis:7.2", "redis:8.2"})
+  void theLineThatLoadsTheModuleSaysWhatSeriesAreLike(String profile) {
+    try (FakeServer server =
+        FakeServer.builder()
+            .profile(profile)
+            .arguments("--loadmodule", "/usr/lib/redistimeseries.so")
+            .arguments(
+                "--loadmodule",
+                "/usr/lib/redistimeseries.so",
+                "RETENTION_POLICY",
+                "5000",
+                "duplicate_policy",
+                "SUM",
+                "UNKNOWN",
+                "CHUNK_SIZE_BYTES",
+                "256",
+                "COMPACTION_POLICY",
+                "max:1s:1h")
+            .build()) {
+      server.call("TS.ADD", "s", "1000", "1");
+      assertThat(server.call("TS.ADD", "s", "1000", "2")).isEqualTo(Reply.integer(1000));
+      assertThat(server.call("TS.GET", "s").toString()).contains("3");
+      assertThat(server.call("TS.INFO", "s").toString()).contains("5000", "256", "s_MAX_1000");
+      assertThat(server.call("EXISTS", "s_MAX_1000")).isEqualTo(Reply.ONE);
+    }
+  }
+
+  @Test
+  void theModuleIsNotLoadedWithSenselessArguments() {
+    FakeServer.Builder builder =
+        FakeServer.builder()
+            .profile("redis:7.4")
+            .arguments("--loadmodule", "redistimeseries.so", "DUPLICATE_POLICY", "ANY");
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalArgumentException.class);
   }
 }
