@@ -13,7 +13,7 @@ public final class ScriptFigures {
   /** About what the real server's Lua takes without scripts, and for each that it has compiled. */
   private static final int EMPTY_VM = 33 * 1024;
 
-  private static final int COMPILED_SIZE = 550;
+  private static final int COMPILED_SIZE = 260;
 
   private final Scripts scripts;
   private final Functions functions;
