@@ -25,6 +25,7 @@ import io.fakeredis.api.HelpText;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.control.PubSub.Kind;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -117,6 +118,9 @@ final class PubSubCommands implements CommandFamily {
   }
 
   private static Reply subscribe(ServerCall call, Kind kind) {
+    if (kind == Kind.SHARD && call.session().context() == Session.Context.TRANSACTION) {
+      throw Errors.error("ERR SSUBSCRIBE isn't allowed for a DENY BLOCKING client");
+    }
     List<Reply> messages = new ArrayList<>();
     for (Bytes name : call.args().from(1)) {
       messages.add(PubSub.of(call.engine()).subscribe(call.session(), kind, name));

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ final class Tracking implements CallObserver, Engine.Observer {
     boolean caching;
 
     boolean redirectBroken;
-    final Set<Bytes> prefixes = new LinkedHashSet<>();
+    final Set<Bytes> prefixes = new TreeSet<>();
 
     private boolean remembersReads() {
       return !broadcast && (optIn ? caching : !optOut || !caching);

@@ -11,9 +11,7 @@ import io.fakeredis.core.control.Tracking.Mode;
 import io.fakeredis.core.engine.ServerCall;
 import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** CLIENT TRACKING and what belongs to it. */
@@ -143,11 +141,10 @@ final class TrackingCommands {
       mode.noLoop = noLoop;
       mode.redirect = redirect;
       mode.redirectBroken = false;
-      Set<Bytes> added = new LinkedHashSet<>(prefixes);
-      if (broadcast && added.isEmpty() && mode.prefixes.isEmpty()) {
-        added.add(Bytes.EMPTY);
+      if (broadcast && prefixes.isEmpty()) {
+        mode.prefixes.add(Bytes.EMPTY);
       }
-      mode.prefixes.addAll(added);
+      mode.prefixes.addAll(prefixes);
     }
   }
 
