@@ -27,6 +27,7 @@ import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.NotAppliedException;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.replication.Followers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -199,6 +200,7 @@ final class ConfigCommands implements CommandFamily {
     ServerStatistics.of(engine).reset();
     MemoryUse.of(engine).resetPeak();
     ClientMemory.of(engine).reset();
+    Followers.of(engine).statistics().reset();
     engine.traffic().reset();
     return Reply.OK;
   }

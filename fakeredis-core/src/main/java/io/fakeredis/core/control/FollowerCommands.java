@@ -133,7 +133,7 @@ final class FollowerCommands implements CommandFamily {
       return Reply.NONE;
     }
     Replication replication = Replication.of(call.engine());
-    if (call.args().text(1).equalsIgnoreCase(replication.id()) && goesOn(call, replication)) {
+    if (!call.args().is(1, "?") && goesOn(call, replication)) {
       return Reply.NONE;
     }
     if (!Followers.of(call.engine()).keepsBacklog()) {
@@ -157,8 +157,9 @@ final class FollowerCommands implements CommandFamily {
   private static boolean goesOn(ServerCall call, Replication replication) {
     long wanted = number(call.args().bytes(2));
     byte[] greeting = latin("+CONTINUE " + replication.id() + LINE_END);
+    boolean isOurs = call.args().is(1, replication.id());
     Follower follower = Follower.of(call.session());
-    return Followers.of(call.engine()).rejoin(follower, wanted - 1, greeting);
+    return Followers.of(call.engine()).rejoin(follower, isOurs, wanted - 1, greeting);
   }
 
   private static byte[] latin(String text) {
@@ -170,17 +171,19 @@ final class FollowerCommands implements CommandFamily {
     Follower follower = Follower.of(call.session());
     Persistence persistence = Persistence.of(call.engine());
     byte[] rdb = follower.wantsKeys() ? persistence.bytes() : persistence.functions();
-    call.session().send(latin(greeting));
+    Followers followers = Followers.of(call.engine());
+    followers.send(follower, latin(greeting));
     if (follower.takesUnsized() && call.settings().enabled("repl-diskless-sync")) {
       String mark = ServerInfo.randomId(call.engine());
-      call.session().send(latin("$EOF:" + mark + LINE_END));
-      call.session().send(rdb);
-      call.session().send(latin(mark));
+      followers.send(follower, latin("$EOF:" + mark + LINE_END));
+      followers.send(follower, rdb);
+      followers.send(follower, latin(mark));
     } else {
-      call.session().send(latin("$" + rdb.length + LINE_END));
-      call.session().send(rdb);
+      followers.send(follower, latin("$" + rdb.length + LINE_END));
+      followers.send(follower, rdb);
     }
-    Followers.of(call.engine()).join(follower);
+    followers.statistics().full();
+    followers.join(follower);
     return Reply.NONE;
   }
 }

@@ -288,6 +288,10 @@ final class ServerInfo {
   private void addReplication() {
     add("role", () -> Replication.of(engine).isReplica() ? "slave" : "master");
     Followers followers = Followers.of(engine);
+    add("sync_full", () -> followers.statistics().countFull());
+    add("sync_partial_ok", () -> followers.statistics().countResumed());
+    add("sync_partial_err", () -> followers.statistics().countRefused());
+    add("total_net_repl_output_bytes", () -> followers.statistics().bytes());
     add("connected_slaves", () -> followers.all().size());
     add("master_repl_offset", followers::offset);
     add("repl_backlog_active", () -> followers.keepsBacklog() ? 1 : 0);

@@ -22,6 +22,7 @@ public final class Followers implements Engine.Observer {
 
   private final Engine engine;
   private final List<Follower> followers = new ArrayList<>();
+  private final SyncStatistics statistics = new SyncStatistics();
   private final OutputBuffer output = new OutputBuffer();
   private final RespEncoder encoder = new RespEncoder(output);
   private @Nullable CommandStream stream;
@@ -40,6 +41,10 @@ public final class Followers implements Engine.Observer {
   /** Those that are connected. */
   public List<Follower> all() {
     return Collections.unmodifiableList(followers);
+  }
+
+  public SyncStatistics statistics() {
+    return statistics;
   }
 
   /** How many bytes replicas were told so far. */
@@ -83,17 +88,26 @@ public final class Followers implements Engine.Observer {
    * The client, which knows what was told up to the offset, is told the rest.
    *
    * @param greeting comes before it
+   * @param isOurs whether it was told that by this server
    * @return false if the rest is not known any more
    */
-  public boolean rejoin(Follower follower, long knownOffset, byte[] greeting) {
-    byte[] rest = backlog == null ? null : backlog.from(knownOffset);
+  public boolean rejoin(Follower follower, boolean isOurs, long knownOffset, byte[] greeting) {
+    byte[] rest = backlog == null || !isOurs ? null : backlog.from(knownOffset);
     if (rest == null) {
+      statistics.refused();
       return false;
     }
-    follower.session().send(greeting);
-    follower.session().send(rest);
+    statistics.resumed();
+    send(follower, greeting);
+    send(follower, rest);
     enter(follower);
     return true;
+  }
+
+  /** Sends bytes that are no part of the stream, or are a part that others have had already. */
+  public void send(Follower follower, byte[] bytes) {
+    follower.session().send(bytes);
+    statistics.sent(bytes.length);
   }
 
   private int backlogSize() {
@@ -139,7 +153,7 @@ public final class Followers implements Engine.Observer {
     }
     for (Follower follower : followers) {
       if (follower.wantsStream()) {
-        follower.session().send(bytes);
+        send(follower, bytes);
       }
     }
   }
