@@ -14,6 +14,10 @@ record ScoreRange(Bound min, Bound max) implements MemberRange {
    */
   private static final Feature DECIMAL = Feature.since("ZRANGEBYSCORE.decimal-bounds", "8.0");
 
+  /** Since then an empty bound is none, with a parenthesis or without; before it is 0. */
+  private static final Feature NO_EMPTY_BOUNDS =
+      Feature.since("ZRANGEBYSCORE.no-empty-bounds", "valkey 9.2");
+
   /** A score that is part of the range or just beyond it. */
   record Bound(double score, boolean exclusive) {
 
@@ -32,7 +36,7 @@ record ScoreRange(Bound min, Bound max) implements MemberRange {
       int end = word.indexOf(0);
       String visible = end < 0 ? word : word.substring(0, end);
       if (visible.isEmpty()) {
-        return 0;
+        return call.has(NO_EMPTY_BOUNDS) ? Double.NaN : 0;
       }
       if (call.has(DECIMAL)) {
         boolean hexadecimal = visible.indexOf('x') >= 0 || visible.indexOf('X') >= 0;

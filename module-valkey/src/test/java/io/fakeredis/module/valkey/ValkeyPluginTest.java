@@ -115,6 +115,18 @@ class ValkeyPluginTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"(", ""})
+  void emptyBoundsAreNoneSince92(String bound) {
+    try (FakeServer server = server("valkey:9.1")) {
+      assertThat(server.call("ZCOUNT", "key", bound, "5")).isEqualTo(Reply.ZERO);
+    }
+    try (FakeServer server = server("valkey:9.2")) {
+      assertThat(server.call("ZCOUNT", "key", bound, "5"))
+          .isEqualTo(Reply.error("ERR min or max is not a float"));
+    }
+  }
+
   @Test
   void canPassForARedis() {
     try (FakeServer server = server("valkey:8.1")) {
