@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.ObjLongConsumer;
 
 /**
  * When the members of a value are to vanish, as KeyDB's EXPIREMEMBER says it. The times belong to
@@ -67,6 +68,11 @@ public final class MemberTimes {
       any |= value.removeMember(member);
     }
     return any;
+  }
+
+  /** Visits all members that have a time, in the order of the times. */
+  public void forEach(ObjLongConsumer<Bytes> visitor) {
+    inOrder.forEach(item -> visitor.accept(item.member, item.at));
   }
 
   /** Takes over the times of another value, of which this one's is a copy. */

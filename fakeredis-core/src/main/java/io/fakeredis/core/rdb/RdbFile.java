@@ -28,6 +28,7 @@ public final class RdbFile {
 
   private final Settings settings;
   private final RdbValues values;
+  private final MemberTimesFormat memberTimes;
 
   /**
    * The files of a server.
@@ -37,6 +38,7 @@ public final class RdbFile {
   public RdbFile(Settings settings, Collection<ValueType<?>> types) {
     this.settings = settings;
     this.values = new RdbValues(settings, types);
+    this.memberTimes = new MemberTimesFormat(settings);
   }
 
   /**
@@ -129,6 +131,7 @@ public final class RdbFile {
     out.u8(values.rdbType(value).number());
     out.string(key);
     values.write(value, out);
+    memberTimes.write(stored.value(), out);
   }
 
   /** How many bytes the value of a key takes in a file. */

@@ -19,6 +19,7 @@ final class RdbFileReader {
 
   private final Settings settings;
   private final RdbValues values;
+  private final MemberTimesFormat memberTimes;
   private final Map<Bytes, Bytes> information = new LinkedHashMap<>();
   private final List<Bytes> libraries = new ArrayList<>();
   private final List<StoredKey> keys = new ArrayList<>();
@@ -31,6 +32,7 @@ final class RdbFileReader {
   RdbFileReader(Settings settings, RdbValues values) {
     this.settings = settings;
     this.values = values;
+    this.memberTimes = new MemberTimesFormat(settings);
   }
 
   RdbContents read(byte[] file) {
@@ -61,7 +63,7 @@ final class RdbFileReader {
 
   private void readPart(int opcode, RdbReader in) {
     switch (opcode) {
-      case RdbOpcode.AUX -> information.put(in.string(), in.string());
+      case RdbOpcode.AUX -> readInformation(in.string(), in.string());
       case RdbOpcode.FUNCTION2 -> libraries.add(in.string());
       case RdbOpcode.SELECT_DB -> selectDatabase(in.length());
       case RdbOpcode.RESIZE_DB -> skipLengths(in, 2);
@@ -72,6 +74,12 @@ final class RdbFileReader {
       case RdbOpcode.IDLE -> idleSeconds = in.length();
       case RdbOpcode.FREQUENCY -> frequency = in.u8();
       default -> readKey(opcode, in);
+    }
+  }
+
+  private void readInformation(Bytes name, Bytes text) {
+    if (!memberTimes.reads(name, text)) {
+      information.put(name, text);
     }
   }
 
@@ -90,6 +98,7 @@ final class RdbFileReader {
   private void readKey(int type, RdbReader in) {
     Bytes key = in.string();
     TypedValue<?> value = values.read(type, in);
+    memberTimes.follows(value.value());
     if (!value.isEmpty()) {
       keys.add(new StoredKey(database, key, value, expiresAt, idleSeconds, frequency));
     }

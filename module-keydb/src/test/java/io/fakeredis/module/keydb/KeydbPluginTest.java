@@ -57,6 +57,7 @@ class KeydbPluginTest {
       server.call("EXPIREMEMBER", "hash", "field", "100");
       server.call("RENAME", "hash", "other");
       server.call("COPY", "other", "copy");
+      server.call("DEBUG", "RELOAD");
       assertThat(server.call("TTL", "other", "field")).isEqualTo(Reply.integer(100));
       assertThat(server.call("PERSIST", "other", "field")).isEqualTo(Reply.ONE);
       assertThat(server.call("TTL", "copy", "field")).isEqualTo(Reply.integer(100));
