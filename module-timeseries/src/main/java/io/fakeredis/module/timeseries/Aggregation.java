@@ -118,7 +118,7 @@ enum Aggregation {
 
   /** What is kept of the samples in the bucket. */
   Tally tally(long start, long end) {
-    return this == TWA ? new TimeWeight(start, end) : new Figures(result, counted());
+    return this == TWA ? new WeightedTally(start, end) : new Figures(result, counted());
   }
 
   /** What is kept of values at one time, all of which count. */

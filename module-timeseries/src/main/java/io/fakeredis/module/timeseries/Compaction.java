@@ -15,14 +15,19 @@ final class Compaction {
     this.source = source;
   }
 
-  /** Forgets rules whose other end is gone, as the module does when it comes across them. */
+  /** For the rules of a series whose other ends are there; the others are dropped. */
   static Compaction of(Database db, Series source) {
     Compaction compaction = new Compaction(db, source);
-    compaction.forget();
+    compaction.dropDeadRules();
     return compaction;
   }
 
-  private void forget() {
+  /** Forgets rules whose other end is gone, as the module does when it comes across them. */
+  static void dropDeadRules(Database db, Series series) {
+    new Compaction(db, series).dropDeadRules();
+  }
+
+  private void dropDeadRules() {
     Bytes origin = source.source();
     if (origin != null) {
       Series other = series(origin);
@@ -38,24 +43,19 @@ final class Compaction {
   }
 
   private @Nullable Series series(Bytes key) {
-    return series(db, key);
-  }
-
-  private static @Nullable Series series(Database db, Bytes key) {
-    Database.Stored stored = db.stored(key);
-    return stored != null && stored.value() instanceof Series series ? series : null;
+    return SeriesType.look(db, key);
   }
 
   /** Tells those at the other ends of rules that the series lies under another key now. */
   static void renamed(Database db, Series series, Bytes before) {
     Bytes origin = series.source();
-    Series source = origin == null ? null : series(db, origin);
+    Series source = origin == null ? null : SeriesType.look(db, origin);
     Rule made = source == null ? null : source.rule(before);
     if (made != null) {
       made.setDestination(series.key());
     }
     for (Rule rule : series.rules()) {
-      Series destination = series(db, rule.destination());
+      Series destination = SeriesType.look(db, rule.destination());
       if (destination != null) {
         destination.setSource(series.key());
       }
@@ -65,7 +65,7 @@ final class Compaction {
   /** The bucket of a destination that has not ended yet; null if there is none. */
   static @Nullable Sample latest(Database db, Series destination) {
     Bytes origin = destination.source();
-    Series source = origin == null ? null : series(db, origin);
+    Series source = origin == null ? null : SeriesType.look(db, origin);
     Rule rule = source == null ? null : source.rule(destination.key());
     return rule == null ? null : rule.latest();
   }

@@ -146,11 +146,15 @@ final class CompressedChunk implements Chunk {
     int leading = Math.min(MOST_LEADING, Long.numberOfLeadingZeros(difference));
     int trailing = Long.numberOfTrailingZeros(difference);
     int block = Long.SIZE - leading - trailing;
-    if (leading >= place.leading
-        && trailing >= place.trailing
-        && LEADING_BITS + BLOCK_BITS + block > place.block()) {
-      return putBlock(place, difference);
-    }
+    boolean isWithinLast = leading >= place.leading && trailing >= place.trailing;
+    boolean isShorter = place.block() < LEADING_BITS + BLOCK_BITS + block;
+    return isWithinLast && isShorter
+        ? putInLastBlock(place, difference)
+        : putInNewBlock(place, difference, leading, trailing);
+  }
+
+  private boolean putInNewBlock(Place place, long difference, int leading, int trailing) {
+    int block = Long.SIZE - leading - trailing;
     if (!fits(place, 1 + LEADING_BITS + BLOCK_BITS + block)) {
       return false;
     }
@@ -164,7 +168,7 @@ final class CompressedChunk implements Chunk {
   }
 
   /** Puts the bits there that differed the last time, too. */
-  private boolean putBlock(Place place, long difference) {
+  private boolean putInLastBlock(Place place, long difference) {
     if (!fits(place, 1 + place.block())) {
       return false;
     }

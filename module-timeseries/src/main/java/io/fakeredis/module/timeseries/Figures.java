@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Figures of samples from which most aggregations make their results. */
 final class Figures implements Tally {
-  private final ToDoubleFunction<Figures> aggregation;
+  private final ToDoubleFunction<Figures> formula;
   private final DoublePredicate counted;
   private long count;
   private double sum;
@@ -20,11 +20,11 @@ final class Figures implements Tally {
   /**
    * No figures yet.
    *
-   * @param aggregation what makes the result of them
+   * @param formula what makes the result of them
    * @param counted which values it makes it of
    */
-  Figures(ToDoubleFunction<Figures> aggregation, DoublePredicate counted) {
-    this.aggregation = aggregation;
+  Figures(ToDoubleFunction<Figures> formula, DoublePredicate counted) {
+    this.formula = formula;
     this.counted = counted;
   }
 
@@ -56,7 +56,7 @@ final class Figures implements Tally {
 
   @Override
   public double result() {
-    return aggregation.applyAsDouble(this);
+    return formula.applyAsDouble(this);
   }
 
   @Override

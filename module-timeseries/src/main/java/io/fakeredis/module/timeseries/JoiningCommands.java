@@ -53,17 +53,24 @@ final class JoiningCommands implements CommandFamily {
   private static Reply range(Call call, boolean reverse) {
     int keys = keys(call.args());
     if (keys > 1) {
-      Window.parse(call, keys);
+      Window.parse(call, keys); // its errors come first, with a single key they come later
     }
     RangeQuery query = RangeParser.parse(call, FIRST_KEY + keys, keys);
-    Window window = Window.parse(call, keys);
     List<Series> all = new ArrayList<>();
     for (int i = 0; i < keys; i++) {
       all.add(SeriesType.existing(call, call.args().bytes(FIRST_KEY + i)));
     }
-    List<List<Sample>> columns = new ArrayList<>();
+    List<Row> rows = Row.join(columns(call, all, query, reverse), reverse, query.count());
+    return Reply.array(rows.stream().map(row -> row.nested(call)).toList());
+  }
+
+  /** What is told of each series: its samples, or the results of each aggregation. */
+  private static List<List<Sample>> columns(
+      Call call, List<Series> all, RangeQuery query, boolean reverse) {
+    Window window = Window.parse(call, all.size());
     RangeQuery.Buckets buckets = query.buckets();
-    for (int i = 0; i < keys; i++) {
+    List<List<Sample>> columns = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
       if (window == null || buckets == null) {
         columns.add(ReadingCommands.run(call, all.get(i), query, reverse));
       } else {
@@ -73,8 +80,7 @@ final class JoiningCommands implements CommandFamily {
         }
       }
     }
-    List<Row> rows = Row.join(columns, reverse, query.count());
-    return Reply.array(rows.stream().map(row -> row.nested(call)).toList());
+    return columns;
   }
 
   private static int keys(Args args) {

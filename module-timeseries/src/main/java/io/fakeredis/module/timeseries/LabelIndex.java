@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of series by their labels. As the module has it, there is one index for all databases,
@@ -117,7 +116,7 @@ final class LabelIndex implements KeyspaceListener {
     if (ENDS.contains(event)) {
       remove(key);
     } else if (BEGINNINGS.contains(event)) {
-      Series series = series(db, key);
+      Series series = SeriesType.look(db, key);
       if (series != null) {
         put(key, series.options().labels());
       }
@@ -133,17 +132,12 @@ final class LabelIndex implements KeyspaceListener {
   }
 
   private void heardNewName(Database db, Bytes key) {
-    Series series = series(db, key);
+    Series series = SeriesType.look(db, key);
     if (series != null) {
       remove(renamed);
       put(key, series.options().labels());
       Compaction.renamed(db, series, renamed);
     }
-  }
-
-  private static @Nullable Series series(Database db, Bytes key) {
-    Database.Stored stored = db.stored(key);
-    return stored != null && stored.value() instanceof Series series ? series : null;
   }
 
   @Override

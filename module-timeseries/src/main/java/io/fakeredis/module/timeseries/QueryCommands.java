@@ -20,8 +20,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The commands that find series by their labels. */
@@ -71,19 +72,13 @@ final class QueryCommands implements CommandFamily {
     LabelIndex index = LabelIndex.of(call);
     Collection<Bytes> keys =
         args.count() == filter ? index.keys() : index.find(filters(args, filter));
-    SortedSet<Bytes> found = new TreeSet<>();
-    for (Bytes key : keys) {
-      if (call.mayRead(key)) {
-        for (SeriesOptions.Label label : index.labels(key)) {
-          if (!values) {
-            found.add(label.name());
-          } else if (label.name().equals(args.bytes(2))) {
-            found.add(label.value());
-          }
-        }
-      }
-    }
-    return Reply.bulkSet(found);
+    Stream<SeriesOptions.Label> labels =
+        keys.stream().filter(call::mayRead).flatMap(key -> index.labels(key).stream());
+    Stream<Bytes> found =
+        values
+            ? labels.filter(l -> l.name().equals(args.bytes(2))).map(SeriesOptions.Label::value)
+            : labels.map(SeriesOptions.Label::name);
+    return Reply.bulkSet(found.collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static List<LabelFilter> filters(Args args, int at) {

@@ -173,12 +173,13 @@ final class RangeRun {
     long from = buckets.start(Math.max(query.from(), first.time()));
     long to = buckets.start(Math.min(query.to(), last.time()));
     long count = from > to ? 0 : (to - from) / buckets.duration() + 1;
+    double before = before();
     double told = Double.NaN;
     for (long i = 0; i < count && !isFull(); i++) {
       long start = reverse ? to - i * buckets.duration() : from + i * buckets.duration();
       Tally tally = tallies.get(start);
       if (tally == null) {
-        told = buckets.aggregation().ofNone(older(tallies, start));
+        told = buckets.aggregation().ofNone(older(tallies, start, before));
         tell(start, told, buckets);
       } else {
         told = tell(start, tally, told, buckets);
@@ -186,15 +187,20 @@ final class RangeRun {
     }
   }
 
-  /** The last value before the bucket, in the range or before it. */
-  private double older(NavigableMap<Long, Tally> tallies, long start) {
+  /** The last result in front of the bucket, or what was before all of them. */
+  private static double older(NavigableMap<Long, Tally> tallies, long start, double before) {
     for (Tally tally : tallies.headMap(start, false).descendingMap().values()) {
       if (tally.count() > 0) {
         return tally.result();
       }
     }
-    Sample before = query.from() == 0 ? null : known(series.backwards(0, query.from() - 1));
-    return before == null ? Double.NaN : before.value();
+    return before;
+  }
+
+  /** The last value before the range. */
+  private double before() {
+    Sample last = query.from() == 0 ? null : known(series.backwards(0, query.from() - 1));
+    return last == null ? Double.NaN : last.value();
   }
 
   /** The first of the samples that is a number and passes the filters; null if none does. */

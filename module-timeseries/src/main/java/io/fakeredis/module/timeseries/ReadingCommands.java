@@ -57,7 +57,7 @@ final class ReadingCommands implements CommandFamily {
 
   private static Reply info(Call call) {
     Series series = SeriesType.existing(call, call.args().bytes(1));
-    Compaction.of(call.db(), series);
+    Compaction.dropDeadRules(call.db(), series);
     return InfoReply.of(call, series, OptionParser.find(call.args(), "DEBUG") > 0);
   }
 

@@ -61,16 +61,20 @@ final class RuleCommands implements CommandFamily {
     if (from.equals(to)) {
       throw Errors.error("ERR TSDB: the source key and destination key should be different");
     }
-    Series source = linked(call, from);
-    check(source.source() == null, "source key already has a source");
-    Series destination = linked(call, to);
-    check(destination.rules().isEmpty(), "destination key already has a dst");
-    check(destination.source() == null, "destination key already has a src");
-    destination.setSource(from);
-    source.rules().add(new Rule(to, aggregation, window.duration(), alignment));
+    link(call, from, new Rule(to, aggregation, window.duration(), alignment));
     call.db().changed(from, "ts.createrule:src");
     call.db().changed(to, "ts.createrule:dest");
     return Reply.OK;
+  }
+
+  private static void link(Call call, Bytes from, Rule rule) {
+    Series source = linked(call, from);
+    check(source.source() == null, "source key already has a source");
+    Series destination = linked(call, rule.destination());
+    check(destination.rules().isEmpty(), "destination key already has a dst");
+    check(destination.source() == null, "destination key already has a src");
+    destination.setSource(from);
+    source.rules().add(rule);
   }
 
   private static long alignment(Args args, Window window) {
@@ -87,7 +91,7 @@ final class RuleCommands implements CommandFamily {
   /** The series under the key, which must exist, without rules whose other end is gone. */
   private static Series linked(Call call, Bytes key) {
     Series series = SeriesType.existing(call, key);
-    Compaction.of(call.db(), series);
+    Compaction.dropDeadRules(call.db(), series);
     return series;
   }
 

@@ -3,12 +3,14 @@ package io.fakeredis.module.timeseries;
 import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Call;
 import io.fakeredis.api.CommandException;
+import io.fakeredis.api.Database;
 import io.fakeredis.api.Errors;
 import io.fakeredis.api.ModuleCodec;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Series under keys. */
@@ -41,6 +43,12 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     } catch (CommandException e) {
       throw Errors.error("ERR " + e.getMessage());
     }
+  }
+
+  /** The series under the key, looked at without leaving a trace; null if there is none. */
+  static @Nullable Series look(Database db, Bytes key) {
+    Database.Stored stored = db.stored(key);
+    return stored != null && stored.value() instanceof Series series ? series : null;
   }
 
   @Override
@@ -93,11 +101,7 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     }
     out.unsigned(options.ignoreTime());
     out.real(options.ignoreValue());
-    out.unsigned(options.labels().size());
-    for (SeriesOptions.Label label : options.labels()) {
-      out.string(label.name());
-      out.string(label.value());
-    }
+    save(options.labels(), out);
     List<Rule> rules = out.isFile() ? series.rules() : List.of();
     out.unsigned(rules.size());
     rules.forEach(rule -> rule.save(out));
@@ -107,43 +111,50 @@ final class SeriesType implements ValueType<Series>, ModuleCodec<Series> {
     }
   }
 
+  private static void save(List<SeriesOptions.Label> labels, Writer out) {
+    out.unsigned(labels.size());
+    for (SeriesOptions.Label label : labels) {
+      out.string(label.name());
+      out.string(label.value());
+    }
+  }
+
   @Override
   public Series load(Reader in, int version, Settings settings) {
     if (version != VERSION && version != BEFORE_IGNORE) {
       throw new IllegalArgumentException("not the encoding of the version");
     }
-    in.string();
+    in.string(); // the key at that time
     long retention = in.unsigned();
     long chunkSize = in.unsigned();
     boolean compressed = (in.unsigned() & UNCOMPRESSED) == 0;
-    in.unsigned();
+    in.unsigned(); // from here on the last sample and how many there are, which the chunks tell
     in.real();
     in.unsigned();
     DuplicatePolicy policy = DuplicatePolicy.numbered(in.unsigned());
     Bytes source = in.unsigned() == 0 ? null : in.string();
     long ignoreTime = version == VERSION ? in.unsigned() : 0;
     double ignoreValue = version == VERSION ? in.real() : 0;
-    List<SeriesOptions.Label> labels = new ArrayList<>();
-    for (long i = in.unsigned(); i > 0; i--) {
-      labels.add(new SeriesOptions.Label(in.string(), in.string()));
-    }
+    List<SeriesOptions.Label> labels =
+        list(in, () -> new SeriesOptions.Label(in.string(), in.string()));
     if (retention < 0 || chunkSize < 1) {
       throw new IllegalArgumentException("not a series");
     }
     SeriesOptions options =
         new SeriesOptions(
             retention, chunkSize, compressed, policy, ignoreTime, ignoreValue, List.copyOf(labels));
-    List<Rule> rules = new ArrayList<>();
-    for (long i = in.unsigned(); i > 0; i--) {
-      rules.add(Rule.load(in));
-    }
-    List<Chunk> chunks = new ArrayList<>();
-    for (long i = in.unsigned(); i > 0; i--) {
-      chunks.add(Chunk.load(in, compressed));
-    }
-    Series series = new Series(options, chunks);
+    List<Rule> rules = list(in, () -> Rule.load(in));
+    Series series = new Series(options, list(in, () -> Chunk.load(in, compressed)));
     series.setSource(source);
     series.rules().addAll(rules);
     return series;
+  }
+
+  private static <T> List<T> list(Reader in, Supplier<T> item) {
+    List<T> items = new ArrayList<>();
+    for (long i = in.unsigned(); i > 0; i--) {
+      items.add(item.get());
+    }
+    return items;
   }
 }

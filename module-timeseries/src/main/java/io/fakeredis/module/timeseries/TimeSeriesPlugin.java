@@ -65,12 +65,7 @@ public final class TimeSeriesPlugin implements IndexedPlugin {
       case "TS.ADD", "TS.ALTER", "TS.CREATE", "TS.DECRBY", "TS.DEL", "TS.INCRBY", "TS.MADD" ->
           new WritingCommands();
       case "TS.GET", "TS.INFO", "TS.RANGE", "TS.REVRANGE" -> new ReadingCommands();
-      case "TS.MGET",
-          "TS.MRANGE",
-          "TS.MRANGE.EXCLUDEEMPTY",
-          "TS.MREVRANGE",
-          "TS.QUERYINDEX",
-          "TS.QUERYLABELS" ->
+      case "TS.MGET", "TS.MRANGE", "TS.MREVRANGE", "TS.QUERYINDEX", "TS.QUERYLABELS" ->
           new QueryCommands();
       case "TS.CREATERULE", "TS.DELETERULE" -> new RuleCommands();
       case "TS.NRANGE", "TS.NREVRANGE" -> new JoiningCommands();

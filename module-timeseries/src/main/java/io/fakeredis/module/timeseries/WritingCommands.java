@@ -116,14 +116,14 @@ final class WritingCommands implements CommandFamily {
 
   private static Reply add(Call call) {
     try {
-      return addTold(call);
+      return addSample(call);
     } catch (CommandException e) {
       call.db().event(call.args().bytes(1), ADDED);
       throw e;
     }
   }
 
-  private static Reply addTold(Call call) {
+  private static Reply addSample(Call call) {
     Args args = call.args();
     Bytes key = args.bytes(1);
     Sample sample = sample(call, 2);

@@ -4,7 +4,7 @@ import io.fakeredis.api.ModuleCodec;
 import org.jspecify.annotations.Nullable;
 
 /** The average over the time of one bucket, between whose samples the value goes straight. */
-final class TimeWeight implements Tally {
+final class WeightedTally implements Tally {
   private final long start;
   private final long end;
   private @Nullable Sample before;
@@ -19,7 +19,7 @@ final class TimeWeight implements Tally {
    * @param start its first time
    * @param end the first time after it
    */
-  TimeWeight(long start, long end) {
+  WeightedTally(long start, long end) {
     this.start = start;
     this.end = end;
   }
