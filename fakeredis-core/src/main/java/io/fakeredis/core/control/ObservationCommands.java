@@ -22,12 +22,15 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.engine.ServerCall;
+import io.fakeredis.core.engine.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** MONITOR and LOLWUT: what one can look at. */
 final class ObservationCommands implements CommandFamily {
+  private static final Feature STANDS_ALONE = Feature.since("MONITOR.not-in-transactions", "6.2");
+
   /** Then there is a picture of Valkey's own, which comes without asking for it. */
   private static final Feature JULIA = Feature.since("LOLWUT.julia", "valkey 9.0");
 
@@ -62,6 +65,9 @@ final class ObservationCommands implements CommandFamily {
   }
 
   private static Reply monitor(ServerCall call) {
+    if (call.session().context() == Session.Context.TRANSACTION && call.has(STANDS_ALONE)) {
+      throw Errors.error("ERR MONITOR isn't allowed for DENY BLOCKING client");
+    }
     return Monitors.of(call.engine()).add(call.session()) ? Reply.OK : Reply.NONE;
   }
 
