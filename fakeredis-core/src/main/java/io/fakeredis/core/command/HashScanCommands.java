@@ -67,11 +67,7 @@ final class HashScanCommands implements CommandFamily {
   private static Collection<Field> sample(
       HashValue hash, RandomCount wanted, RandomGenerator random) {
     if (wanted.repeats()) {
-      List<Field> sample = new ArrayList<>();
-      for (long i = wanted.count(); i < 0; i++) {
-        sample.add(requireNonNull(hash.random(random)));
-      }
-      return sample;
+      return RandomCount.repeated(wanted.count(), () -> requireNonNull(hash.random(random)));
     }
     if (wanted.count() < hash.size() / FEW) {
       Set<Field> sample = new LinkedHashSet<>();

@@ -3,15 +3,20 @@ package io.fakeredis.core.command;
 import io.fakeredis.api.Args;
 import io.fakeredis.api.CommandException;
 import io.fakeredis.api.Errors;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * How many elements ZRANDMEMBER or HRANDFIELD is asked for, at most once each, or with repetitions
  * if the count is negative.
  */
 record RandomCount(long count, boolean withValues) {
+  /** What an element of a reply may take until it is sent. */
+  private static final long BYTES_EACH = 256;
 
   /** Reads a call that has a count at position 2, and perhaps the option behind it. */
   static RandomCount parse(Args args, String option) {
@@ -36,6 +41,17 @@ record RandomCount(long count, boolean withValues) {
 
   boolean repeats() {
     return count < 0;
+  }
+
+  /**
+   * As many elements by chance as a negative count asks for. The real server goes on until the
+   * client's output is too much for it, or its memory used up; this one says so beforehand.
+   */
+  static <T> List<T> repeated(long count, Supplier<T> random) {
+    if (count < -Runtime.getRuntime().maxMemory() / BYTES_EACH) {
+      throw Errors.outOfRange();
+    }
+    return Stream.generate(random).limit(-count).toList();
   }
 
   /** As many different positions below the size, in ascending order; fewer than the size. */

@@ -194,14 +194,9 @@ final class SetCommands implements CommandFamily {
   }
 
   private static List<Bytes> sample(Call call, SetValue set, long count) {
-    if (count >= 0) {
-      return set.sample(count, call.random());
-    }
-    List<Bytes> sample = new ArrayList<>();
-    for (long i = count; i < 0; i++) {
-      sample.add(set.random(call.random()));
-    }
-    return sample;
+    return count >= 0
+        ? set.sample(count, call.random())
+        : RandomCount.repeated(count, () -> set.random(call.random()));
   }
 
   private static Reply srem(Call call) {

@@ -164,12 +164,11 @@ final class SortedSetCommands implements CommandFamily {
 
   private static List<Member> sample(
       SortedSetValue set, RandomCount wanted, RandomGenerator random) {
-    List<Member> sample = new ArrayList<>();
     if (wanted.repeats()) {
-      for (long i = wanted.count(); i < 0; i++) {
-        sample.add(requireNonNull(set.random(random)));
-      }
-    } else if (wanted.count() >= set.size()) {
+      return RandomCount.repeated(wanted.count(), () -> requireNonNull(set.random(random)));
+    }
+    List<Member> sample = new ArrayList<>();
+    if (wanted.count() >= set.size()) {
       // the whole set comes from its end
       new RankRange(0, set.size()).forEach(set, true, sample::add);
     } else {

@@ -189,11 +189,7 @@ final class VectorSetCommands implements CommandFamily {
   }
 
   private static List<Bytes> repeated(Call call, VectorSetValue set, long count) {
-    List<Bytes> names = new ArrayList<>();
-    for (long i = count; i < 0; i++) {
-      names.add(set.random(call.random()).name());
-    }
-    return names;
+    return RandomCount.repeated(count, () -> set.random(call.random()).name());
   }
 
   private static List<Bytes> distinct(Call call, VectorSetValue set, long count) {
