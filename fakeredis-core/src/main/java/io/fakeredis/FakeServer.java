@@ -6,6 +6,7 @@ import io.fakeredis.api.Plugin;
 import io.fakeredis.api.Profile;
 import io.fakeredis.api.Reply;
 import io.fakeredis.core.acl.Users;
+import io.fakeredis.core.config.CommandLine;
 import io.fakeredis.core.config.ConfigFile;
 import io.fakeredis.core.config.Configuration;
 import io.fakeredis.core.config.Directive;
@@ -228,7 +229,7 @@ public final class FakeServer implements AutoCloseable {
 
     /** Sets parameters as the words behind {@code redis-server} would: {@code --maxmemory 1mb}. */
     public Builder arguments(String... words) {
-      directives.addAll(ConfigFile.arguments(words));
+      directives.addAll(CommandLine.options(words));
       return this;
     }
 

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A redis.conf. */
@@ -79,33 +82,11 @@ public final class ConfigFile {
     }
   }
 
-  private static @Nullable List<String> split(String line) {
+  /** The words of a line; null if its quotes are unbalanced. */
+  static @Nullable List<String> split(String line) {
     byte[] bytes = line.getBytes(ISO_8859_1);
     List<Bytes> words = InlineWords.split(bytes, 0, bytes.length);
     return words == null ? null : words.stream().map(Bytes::latin).toList();
-  }
-
-  /** What redis-server makes of its arguments behind the file: {@code --port 6380 --save 60 1}. */
-  public static List<Directive> arguments(String... words) {
-    List<Directive> directives = new ArrayList<>();
-    int at = 0;
-    while (at < words.length) {
-      if (!words[at].startsWith("--")) {
-        throw new IllegalArgumentException("unexpected argument '" + words[at] + "'");
-      }
-      int end = at + 1;
-      while (end < words.length && !words[end].startsWith("--")) {
-        end++;
-      }
-      List<String> values = Arrays.asList(words).subList(at + 1, end);
-      directives.add(
-          new Directive(
-              words[at].substring(2),
-              values,
-              String.join(" ", Arrays.asList(words).subList(at, end))));
-      at = end;
-    }
-    return directives;
   }
 
   public Path path() {
@@ -127,15 +108,17 @@ public final class ConfigFile {
       throws IOException {
     Map<String, List<String>> wanted = wanted(configuration, users);
     List<String> written = new ArrayList<>();
+    Set<String> found = new HashSet<>();
     for (String line : lines) {
       String option = option(line, configuration);
       if (option == null || !wanted.containsKey(option)) {
         written.add(line);
       } else if (!wanted.get(option).isEmpty()) {
         written.add(wanted.get(option).remove(0));
+        found.add(option);
       }
     }
-    append(wanted, configuration, everything, written);
+    append(wanted, configuration, name -> everything || found.contains(name), written);
     lines.clear();
     lines.addAll(written);
     Files.write(path, written, ISO_8859_1);
@@ -144,12 +127,12 @@ public final class ConfigFile {
   private static void append(
       Map<String, List<String>> wanted,
       Configuration configuration,
-      boolean everything,
+      Predicate<String> always,
       List<String> written) {
     List<String> added = new ArrayList<>();
     wanted.forEach(
         (option, optionLines) -> {
-          if (everything || option.equals("user") || !configuration.isInitial(option)) {
+          if (always.test(option) || option.equals("user") || !configuration.isInitial(option)) {
             added.addAll(optionLines);
           }
         });

@@ -276,7 +276,9 @@ public final class Configuration implements Settings {
     }
     Slot slot = table.find(directive.name());
     if (slot == null || !takes(slot, words.size())) {
-      throw new IllegalArgumentException("Bad directive or wrong number of arguments");
+      boolean known = slot != null && profile().has(NAME_ALONE);
+      throw new IllegalArgumentException(
+          (known ? "" : "Bad directive or ") + "wrong number of arguments");
     }
     String value = String.join(" ", words);
     if (directive.is("save")) {
