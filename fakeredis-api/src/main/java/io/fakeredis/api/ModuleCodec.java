@@ -39,7 +39,9 @@ public interface ModuleCodec<T> {
      * Whether the value goes into a file with all keys, so that it may name others; a payload of
      * DUMP stands alone.
      */
-    boolean isFile();
+    default boolean isFile() {
+      return false;
+    }
   }
 
   /** The same values in the same order; a value of another kind than asked for is an error. */

@@ -84,6 +84,11 @@ public final class BloomPlugin implements IndexedPlugin {
   }
 
   @Override
+  public @Nullable String argument(String word) {
+    return Defaults.argument(word);
+  }
+
+  @Override
   public List<Parameter> parameters() {
     return Defaults.PARAMETERS;
   }

@@ -9,8 +9,12 @@ import io.fakeredis.api.Parameter;
 import io.fakeredis.api.Settings;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** What filters are like when nobody says so: fixed at first, for CONFIG to say since Redis 8.0. */
+/**
+ * What filters are like when nobody says so: for CONFIG to say since Redis 8.0, and some of it for
+ * the line of redis.conf that loads the module.
+ */
 final class Defaults {
   /** Since 8.0 bloom filters are not made with a higher error rate, whoever asks for it. */
   static final double HIGHEST_ERROR_RATE = 0.25;
@@ -53,17 +57,21 @@ final class Defaults {
   private Defaults() {}
 
   static long number(Settings settings, Parameter parameter) {
-    return Long.parseLong(text(settings, parameter));
+    return settings.number(parameter.name());
   }
 
   static double errorRate(Settings settings) {
-    return Double.parseDouble(text(settings, BF_ERROR_RATE));
+    return Double.parseDouble(settings.text(BF_ERROR_RATE.name()));
   }
 
-  private static String text(Settings settings, Parameter parameter) {
-    return settings.has(parameter.feature())
-        ? settings.text(parameter.name())
-        : parameter.initial();
+  /** The parameter that the module's argument of that name sets; null if there is none. */
+  static @Nullable String argument(String word) {
+    return switch (word.toUpperCase(Locale.ROOT)) {
+      case "ERROR_RATE" -> BF_ERROR_RATE.name();
+      case "INITIAL_SIZE" -> BF_INITIAL_SIZE.name();
+      case "CF_MAX_EXPANSIONS" -> CF_MAX_EXPANSIONS.name();
+      default -> null;
+    };
   }
 
   private static Parameter integer(String name, long initial, long least, long most) {
@@ -111,7 +119,9 @@ final class Defaults {
               0.0,
               1.0));
     }
-    return rate > HIGHEST_ERROR_RATE ? Double.toString(HIGHEST_ERROR_RATE) : value;
+    return settings.has(BF_ERROR_RATE.feature()) && rate > HIGHEST_ERROR_RATE
+        ? Double.toString(HIGHEST_ERROR_RATE)
+        : value;
   }
 
   private static IllegalArgumentException invalid(String name) {

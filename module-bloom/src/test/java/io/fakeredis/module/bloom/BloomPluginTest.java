@@ -130,4 +130,17 @@ class BloomPluginTest {
       assertThat(server.call("EXISTS", "key")).isEqualTo(Reply.ZERO);
     }
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"redis:7.2", "redis:8.2"})
+  void theLineThatLoadsTheModuleSaysWhatFiltersAreLike(String profile) {
+    try (FakeServer server =
+        FakeServer.builder()
+            .profile(profile)
+            .arguments("--loadmodule", "/redisbloom.so", "INITIAL_SIZE", "400", "error_rate", "0.1")
+            .build()) {
+      server.call("BF.ADD", "key", "item");
+      assertThat(server.call("BF.INFO", "key", "CAPACITY").toString()).contains("value=400");
+    }
+  }
 }
