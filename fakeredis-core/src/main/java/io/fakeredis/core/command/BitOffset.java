@@ -12,6 +12,8 @@ final class BitOffset {
   private static final Feature CONFIGURED_LIMIT =
       Feature.since("SETBIT.limit-by-proto-max-bulk-len", "6.2");
   private static final long DEFAULT_LIMIT = 512L * 1024 * 1024;
+
+  /** Java has no longer ones. */
   static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8L;
 
   private BitOffset() {}

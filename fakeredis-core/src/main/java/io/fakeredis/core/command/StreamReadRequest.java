@@ -107,6 +107,12 @@ final class StreamReadRequest {
       maxSize = positive(at);
       return 2;
     }
+    return parseGroupOption(at, more);
+  }
+
+  /** The same for those that XREADGROUP alone has; XREAD knows their names. */
+  private int parseGroupOption(int at, int more) {
+    Args args = call.args();
     if (more >= 2 && args.is(at, "GROUP")) {
       checkGroupOption("GROUP");
       group = args.bytes(at + 1);

@@ -37,7 +37,7 @@ public final class Eviction {
   private LongSupplier others = () -> 0;
 
   /** A key that may have to go: the one with the greatest fitness goes first. */
-  private record Candidate(Entry entry, KeyDatabase.Contents contents, long fitness) {
+  private record Candidate(Entry entry, Contents contents, long fitness) {
     boolean isValid() {
       return !entry.removed && !contents.isFlushed();
     }
@@ -122,7 +122,7 @@ public final class Eviction {
 
   private @Nullable Candidate randomKey() {
     for (int i = 0; i < keyspace.count(); i++) {
-      KeyDatabase.Contents contents = contents(nextDatabase++ % keyspace.count());
+      Contents contents = contents(nextDatabase++ % keyspace.count());
       List<Candidate> sample = sample(contents, 1);
       if (!sample.isEmpty()) {
         return sample.get(random.nextInt(sample.size()));
@@ -131,7 +131,7 @@ public final class Eviction {
     return null;
   }
 
-  private KeyDatabase.Contents contents(int database) {
+  private Contents contents(int database) {
     return keyspace.database(database).contents();
   }
 
@@ -158,7 +158,7 @@ public final class Eviction {
     }
   }
 
-  private List<Candidate> sample(KeyDatabase.Contents contents, int samples) {
+  private List<Candidate> sample(Contents contents, int samples) {
     List<Candidate> found = new ArrayList<>();
     boolean rare = policy.onlyExpiring() && contents.expiring() * RARE < contents.size();
     if (rare || contents.size() <= samples) {
@@ -176,7 +176,7 @@ public final class Eviction {
     return found;
   }
 
-  private void addIfFit(List<Candidate> found, Entry entry, KeyDatabase.Contents contents) {
+  private void addIfFit(List<Candidate> found, Entry entry, Contents contents) {
     if (!policy.onlyExpiring() || entry.expires()) {
       found.add(new Candidate(entry, contents, fitness(entry)));
     }

@@ -14,8 +14,7 @@ final class ExpiryQueue {
   private int stale;
 
   /** An appointment: the key, or something inside its value, expires at that time. */
-  record Item(long at, Entry entry, KeyDatabase.Contents contents, boolean inside)
-      implements Comparable<Item> {
+  record Item(long at, Entry entry, Contents contents, boolean inside) implements Comparable<Item> {
     @Override
     public int compareTo(Item other) {
       return Long.compare(at, other.at);
@@ -28,7 +27,7 @@ final class ExpiryQueue {
     }
   }
 
-  void add(long at, Entry entry, KeyDatabase.Contents contents, boolean inside) {
+  void add(long at, Entry entry, Contents contents, boolean inside) {
     items.add(new Item(at, entry, contents, inside));
   }
 

@@ -7,10 +7,7 @@ import io.fakeredis.api.Feature;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.dict.Dict;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -34,58 +31,10 @@ public final class KeyDatabase implements Database {
   private Contents contents;
   private final List<Entry> pending = new ArrayList<>(2);
 
-  /** The keys, apart from the number under which they are found: SWAPDB exchanges just them. */
-  static final class Contents {
-    private final Dict<Entry> entries;
-
-    /** For which time the expiry queue knows of something inside a value. */
-    private final Map<Entry, Long> appointments = new HashMap<>(0);
-
-    private int expiring;
-    private long memory;
-    private KeyDatabase owner;
-    private boolean flushed;
-
-    Contents(KeyDatabase owner) {
-      this.entries = new Dict<>(owner.keyspace.settings().profile());
-      this.owner = owner;
-    }
-
-    KeyDatabase owner() {
-      return owner;
-    }
-
-    boolean isFlushed() {
-      return flushed;
-    }
-
-    int size() {
-      return entries.size();
-    }
-
-    int expiring() {
-      return expiring;
-    }
-
-    @Nullable Entry random(RandomGenerator random) {
-      return entries.random(random);
-    }
-
-    void forEach(Consumer<Entry> visitor) {
-      entries.forEach(visitor);
-    }
-
-    private void count(Entry entry) {
-      long bytes = entry.memory(owner.keyspace.settings());
-      memory += bytes - entry.countedMemory;
-      entry.countedMemory = bytes;
-    }
-  }
-
   KeyDatabase(int index, Keyspace keyspace) {
     this.index = index;
     this.keyspace = keyspace;
-    this.contents = new Contents(this);
+    this.contents = new Contents(this, keyspace);
   }
 
   @Override
@@ -103,7 +52,7 @@ public final class KeyDatabase implements Database {
   }
 
   private @Nullable Entry lookUp(Bytes key) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     if (entry == null || !isHidden(entry)) {
       return entry;
     }
@@ -113,9 +62,8 @@ public final class KeyDatabase implements Database {
     return null;
   }
 
-  /** A time before 1970 is one that does not fit into 64 bits. */
   private boolean isHidden(Entry entry) {
-    return entry.expiresAt >= 0 && keyspace.now() > entry.expiresAt && keyspace.hidesExpired();
+    return isExpired(entry) && keyspace.hidesExpired();
   }
 
   private void accessed(Entry entry) {
@@ -167,18 +115,18 @@ public final class KeyDatabase implements Database {
   }
 
   private <T> Entry insert(Bytes key, ValueType<T> type, T value) {
-    Entry hidden = keyspace.keepsExpired() ? contents.entries.get(key) : null;
+    Entry hidden = keyspace.keepsExpired() ? contents.get(key) : null;
     if (hidden != null) {
-      discard(hidden);
+      contents.discard(hidden);
     }
     Entry entry = new Entry(key, type, value, keyspace.now());
-    contents.entries.add(entry);
+    contents.add(entry);
     return entry;
   }
 
   @Override
   public @Nullable ValueType<?> typeOf(Bytes key) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     return entry == null ? null : entry.type;
   }
 
@@ -204,7 +152,7 @@ public final class KeyDatabase implements Database {
 
   private <T> void put(
       Bytes key, ValueType<T> type, T value, @Nullable String event, boolean keepsTtl) {
-    Entry entry = overwritesSilently() && isExpired(key) ? dropped(key) : lookUp(key);
+    Entry entry = overwritesSilently() && holdsExpired(key) ? dropped(key) : lookUp(key);
     if (entry == null) {
       entry = insert(key, type, value);
       entry.pending = true;
@@ -214,9 +162,9 @@ public final class KeyDatabase implements Database {
     change(key, entry, event, List.of());
   }
 
-  private boolean isExpired(Bytes key) {
-    Entry entry = contents.entries.get(key);
-    return entry != null && entry.expiresAt >= 0 && keyspace.now() > entry.expiresAt;
+  /** A time before 1970 is one that does not fit into 64 bits. */
+  private boolean isExpired(Entry entry) {
+    return entry.expiresAt >= 0 && keyspace.now() > entry.expiresAt;
   }
 
   private boolean overwritesSilently() {
@@ -224,9 +172,9 @@ public final class KeyDatabase implements Database {
   }
 
   private @Nullable Entry dropped(Bytes key) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     if (entry != null) {
-      discard(entry);
+      contents.discard(entry);
     }
     return null;
   }
@@ -239,7 +187,7 @@ public final class KeyDatabase implements Database {
       entry.placed(keyspace.settings());
     }
     if (!keepsTtl) {
-      clearExpiry(entry);
+      contents.clearExpiry(entry);
     }
     accessed(entry);
     if (!entry.pending) {
@@ -249,7 +197,7 @@ public final class KeyDatabase implements Database {
 
   @Override
   public void changed(Bytes key, String event, List<Bytes> subkeys) {
-    change(key, contents.entries.get(key), event, subkeys);
+    change(key, contents.get(key), event, subkeys);
     keyspace.countChanges(Math.max(0, subkeys.size() - 1));
   }
 
@@ -261,7 +209,7 @@ public final class KeyDatabase implements Database {
 
   @Override
   public void changed(Bytes key) {
-    change(key, contents.entries.get(key), null, List.of());
+    change(key, contents.get(key), null, List.of());
   }
 
   private void change(
@@ -283,7 +231,7 @@ public final class KeyDatabase implements Database {
       books.event(index, entry.type.eventClass(), event, key, subkeys);
     }
     if (entry.isEmpty()) {
-      discard(entry);
+      contents.discard(entry);
       books.event(index, GENERIC, "del", key);
       books.gone(index, key);
     } else {
@@ -295,10 +243,7 @@ public final class KeyDatabase implements Database {
   private void settle(Entry entry) {
     entry.placed(keyspace.settings());
     ((ValueType<Object>) entry.type).settle(entry.value, keyspace.settings());
-    long next = entry.nextExpiry();
-    if (next != NEVER && !Objects.equals(contents.appointments.put(entry, next), next)) {
-      keyspace.expiries().add(next, entry, contents, true);
-    }
+    contents.expireInsideAt(entry, entry.nextExpiry());
     if (keyspace.eviction().isLimited()) {
       contents.count(entry);
     }
@@ -309,7 +254,7 @@ public final class KeyDatabase implements Database {
     for (int i = 0; i < pending.size(); i++) {
       Entry entry = pending.get(i);
       if (entry.pending && !entry.removed) {
-        discard(entry);
+        contents.discard(entry);
       }
     }
     pending.clear();
@@ -322,7 +267,7 @@ public final class KeyDatabase implements Database {
 
   @Override
   public void event(Bytes key, String event, List<Bytes> subkeys) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     char eventClass = entry == null ? GENERIC : entry.type.eventClass();
     keyspace.books().event(index, eventClass, event, key, subkeys);
   }
@@ -351,7 +296,7 @@ public final class KeyDatabase implements Database {
     if (entry == null) {
       return false;
     }
-    discard(entry);
+    contents.discard(entry);
     keyspace.countChange();
     keyspace.books().touched(index, key);
     if (EXPIRED.equals(event)) {
@@ -364,21 +309,10 @@ public final class KeyDatabase implements Database {
     return true;
   }
 
-  private void discard(Entry entry) {
-    clearExpiry(entry);
-    entry.removed = true;
-    contents.entries.remove(entry);
-    if (!contents.appointments.isEmpty()) {
-      contents.appointments.remove(entry);
-    }
-    contents.memory -= entry.countedMemory;
-    entry.countedMemory = 0;
-  }
-
   /** Makes room for others. */
   void evict(Entry entry) {
     Bytes key = entry.key();
-    discard(entry);
+    contents.discard(entry);
     keyspace.books().touched(index, key);
     keyspace.books().event(index, 'e', "evicted", key);
     keyspace.books().gone(index, key);
@@ -386,7 +320,7 @@ public final class KeyDatabase implements Database {
 
   private void expire(Entry entry) {
     Bytes key = entry.key();
-    discard(entry);
+    contents.discard(entry);
     keyspace.books().expired(index, key);
     keyspace.books().event(index, 'x', EXPIRED, key);
     keyspace.books().touched(index, key);
@@ -400,7 +334,7 @@ public final class KeyDatabase implements Database {
       expire(entry);
       return;
     }
-    contents.appointments.remove(entry);
+    contents.forgetAppointment(entry);
     expireInside(entry);
   }
 
@@ -441,35 +375,19 @@ public final class KeyDatabase implements Database {
 
   @Override
   public void expireAt(Bytes key, long at) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     if (entry == null) {
       return;
     }
-    clearExpiry(entry);
-    if (at != NEVER) {
-      entry.expiresAt = at;
-      contents.expiring++;
-      entry.placed(keyspace.settings());
-      if (at >= 0) {
-        keyspace.expiries().add(at, entry, contents, false);
-      }
-    }
+    contents.expireAt(entry, at);
   }
 
   @Override
   public void accessed(Bytes key, long at, int frequency) {
-    Entry entry = contents.entries.get(key);
+    Entry entry = contents.get(key);
     if (entry != null) {
       entry.accessedAt = at;
       entry.frequency(frequency);
-    }
-  }
-
-  private void clearExpiry(Entry entry) {
-    if (entry.expiresAt != NEVER) {
-      entry.expiresAt = NEVER;
-      contents.expiring--;
-      keyspace.expiries().markStale();
     }
   }
 
@@ -479,7 +397,7 @@ public final class KeyDatabase implements Database {
     if (entry == null || entry.expiresAt == NEVER) {
       return false;
     }
-    clearExpiry(entry);
+    contents.clearExpiry(entry);
     keyspace.countChange();
     keyspace.books().touched(index, key);
     keyspace.books().event(index, GENERIC, "persist", key);
@@ -488,12 +406,12 @@ public final class KeyDatabase implements Database {
 
   @Override
   public long size() {
-    return contents.entries.size();
+    return contents.size();
   }
 
   /** How the table of keys looks. */
   public Dict.Shape shape() {
-    return contents.entries.shape();
+    return contents.shape();
   }
 
   /** About how many bytes the real server would use for the keys and their values. */
@@ -501,22 +419,22 @@ public final class KeyDatabase implements Database {
     if (!keyspace.eviction().isLimited()) {
       countMemory();
     }
-    return contents.memory;
+    return contents.memory();
   }
 
   /** Whether the key is there, though its time is up. */
   public boolean holdsExpired(Bytes key) {
-    Entry entry = contents.entries.get(key);
-    return entry != null && entry.expires() && keyspace.now() > entry.expiresAt;
+    Entry entry = contents.get(key);
+    return entry != null && isExpired(entry);
   }
 
   /** Whether the key is there, be it expired or not. */
   public boolean holds(Bytes key) {
-    return contents.entries.contains(key);
+    return contents.get(key) != null;
   }
 
   void countMemory() {
-    contents.entries.forEach(contents::count);
+    contents.forEach(contents::count);
   }
 
   /** About how many bytes the real server would use for a key and its value; 0 if missing. */
@@ -527,14 +445,14 @@ public final class KeyDatabase implements Database {
 
   /** How many keys have a time to live. */
   public int expiring() {
-    return contents.expiring;
+    return contents.expiring();
   }
 
   @Override
   public @Nullable Bytes randomKey(RandomGenerator random) {
     Bytes hidden = null;
     for (int i = 0; i < RANDOM_TRIES; i++) {
-      Entry entry = contents.entries.random(random);
+      Entry entry = contents.random(random);
       if (entry == null) {
         return null;
       }
@@ -549,17 +467,18 @@ public final class KeyDatabase implements Database {
 
   @Override
   public long scan(long cursor, Consumer<Bytes> visitor) {
-    return contents.entries.scan(cursor, entry -> visitor.accept(entry.key()));
+    return contents.scan(cursor, entry -> visitor.accept(entry.key()));
   }
 
   @Override
   public void forEach(Consumer<Bytes> visitor) {
-    List<Bytes> keys = new ArrayList<>(contents.entries.size());
-    for (Entry entry : contents.entries) {
-      if (!isHidden(entry)) {
-        keys.add(entry.key());
-      }
-    }
+    List<Bytes> keys = new ArrayList<>(contents.size());
+    contents.forEach(
+        entry -> {
+          if (!isHidden(entry)) {
+            keys.add(entry.key());
+          }
+        });
     keys.forEach(visitor);
   }
 
@@ -571,16 +490,16 @@ public final class KeyDatabase implements Database {
   }
 
   void clear() {
-    contents.flushed = true;
-    contents = new Contents(this);
+    contents.markFlushed();
+    contents = new Contents(this, keyspace);
     pending.clear();
   }
 
   void swapWith(KeyDatabase other) {
     Contents mine = contents;
     contents = other.contents;
-    contents.owner = this;
+    contents.owner(this);
     other.contents = mine;
-    mine.owner = other;
+    mine.owner(other);
   }
 }

@@ -23,11 +23,11 @@ final class HashCodec implements ValueCodec<HashValue> {
     return HashValue.TYPE;
   }
 
+  /** Listpacks with a template are written as arrays: their own type names a server's template. */
   @Override
   public RdbType rdbType(HashValue hash, Settings settings) {
     if (hash.usesTemplate()) {
-      return RdbType
-          .HASH_TEMPLATE_ARRAY; // listpacks, too, whose own type names a server's template
+      return RdbType.HASH_TEMPLATE_ARRAY;
     }
     if (!hash.isPacked()) {
       return tableType(hash, settings);

@@ -46,7 +46,8 @@ final class RdbVersion {
 
   /**
    * Whether the server reads what is of that version: its own and everything older, but no Valkey
-   * reads the versions that Redis brought after the two had parted.
+   * reads the versions that Redis brought after the two had parted. With a relaxed {@code
+   * rdb-version-check} it tries what it does not know.
    */
   static boolean isReadBy(Settings settings, int version) {
     Profile profile = settings.profile();

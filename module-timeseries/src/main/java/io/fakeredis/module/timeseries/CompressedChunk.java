@@ -146,9 +146,9 @@ final class CompressedChunk implements Chunk {
     int leading = Math.min(MOST_LEADING, Long.numberOfLeadingZeros(difference));
     int trailing = Long.numberOfTrailingZeros(difference);
     int block = Long.SIZE - leading - trailing;
-    boolean isWithinLast = leading >= place.leading && trailing >= place.trailing;
+    boolean suits = leading >= place.leading && trailing >= place.trailing;
     boolean isShorter = place.block() < LEADING_BITS + BLOCK_BITS + block;
-    return isWithinLast && isShorter
+    return (suits && isShorter)
         ? putInLastBlock(place, difference)
         : putInNewBlock(place, difference, leading, trailing);
   }
