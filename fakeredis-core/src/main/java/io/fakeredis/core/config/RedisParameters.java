@@ -237,6 +237,7 @@ public final class RedisParameters {
             .with(HIDDEN),
         parameter("loading-process-events-interval-bytes", "8.6", "524288", number(1024, INT))
             .with(HIDDEN),
+        parameter("lazyexpire-nested-arbitrary-keys", "8.2", "yes", yesNo()).with(HIDDEN),
         parameter("stop-writes-on-bgsave-error", ALWAYS, "yes", yesNo()),
         parameter("bgsave-cpulist", "7.4", "", text())
             .also("bgsave_cpulist", ALWAYS)

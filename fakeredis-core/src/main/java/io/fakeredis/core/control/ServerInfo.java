@@ -265,13 +265,13 @@ final class ServerInfo {
     add("acl_access_denied_tls_cert", () -> denied.refusals("tls-cert"));
     add("acl_access_denied_db", () -> denied.refusals("database"));
     add("expired_keys", statistics::expired);
-    add("expired_keys_active", statistics::expired);
+    add("expired_keys_active", statistics::expiredInCycle);
     add("tracking_total_keys", () -> Tracking.of(engine).keyCount());
     add("tracking_total_items", () -> Tracking.of(engine).readerCount());
     add("tracking_total_prefixes", () -> Tracking.of(engine).prefixCount());
     add("expire_cycle_cpu_milliseconds", statistics::expireMillis);
     add("expired_subkeys", statistics::expiredFields);
-    add("expired_subkeys_active", statistics::expiredFields);
+    add("expired_subkeys_active", statistics::expiredFieldsInCycle);
     add("expired_fields", statistics::expiredFields);
     add("evicted_keys", statistics::evicted);
     add("evicted_clients", () -> ClientMemory.of(engine).evicted());

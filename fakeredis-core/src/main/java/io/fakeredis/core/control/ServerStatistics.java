@@ -2,21 +2,26 @@ package io.fakeredis.core.control;
 
 import io.fakeredis.api.Bytes;
 import io.fakeredis.core.engine.Engine;
+import io.fakeredis.core.keyspace.Keyspace;
 import java.util.List;
 
 /** What happened to keys, for INFO. */
 public final class ServerStatistics implements Engine.Observer {
   private final SlowCalls slowCalls;
+  private final Keyspace keyspace;
   private final long startedAt;
   private long hits;
   private long misses;
   private long expired;
+  private long expiredInCycle;
   private long expiredFields;
+  private long expiredFieldsInCycle;
   private long expireNanos;
   private long evicted;
 
   private ServerStatistics(Engine engine) {
     this.slowCalls = SlowCalls.of(engine);
+    this.keyspace = engine.keyspace();
     this.startedAt = engine.time().millis();
     engine.observe(this);
   }
@@ -41,11 +46,13 @@ public final class ServerStatistics implements Engine.Observer {
   @Override
   public void expired(int database, Bytes key) {
     expired++;
+    expiredInCycle += keyspace.isInExpireCycle() ? 1 : 0;
   }
 
   @Override
   public void expiredInside(int database, Bytes key, List<Bytes> members) {
     expiredFields += members.size();
+    expiredFieldsInCycle += keyspace.isInExpireCycle() ? members.size() : 0;
   }
 
   @Override
@@ -78,8 +85,17 @@ public final class ServerStatistics implements Engine.Observer {
     return expired;
   }
 
+  /** How many of those went without anybody looking at them. */
+  long expiredInCycle() {
+    return expiredInCycle;
+  }
+
   long expiredFields() {
     return expiredFields;
+  }
+
+  long expiredFieldsInCycle() {
+    return expiredFieldsInCycle;
   }
 
   /** How long the server was busy with removing what had expired. */
@@ -96,7 +112,9 @@ public final class ServerStatistics implements Engine.Observer {
     hits = 0;
     misses = 0;
     expired = 0;
+    expiredInCycle = 0;
     expiredFields = 0;
+    expiredFieldsInCycle = 0;
     expireNanos = 0;
     evicted = 0;
   }

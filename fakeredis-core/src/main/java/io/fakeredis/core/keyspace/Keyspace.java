@@ -14,6 +14,7 @@ public final class Keyspace {
   private final Eviction eviction;
   private long now;
   private boolean activeExpiry = true;
+  private boolean inCycle;
   private boolean hidesExpired = true;
   private int expiryHolds;
   private long changes;
@@ -161,12 +162,19 @@ public final class Keyspace {
     if (!expiresSomething()) {
       return;
     }
+    inCycle = true;
     ExpiryQueue.Item item = expiries.peek();
     while (item != null && item.at() < now) {
       expiries.remove(item);
       item.contents().owner().expireNow(item);
       item = expiries.peek();
     }
+    inCycle = false;
+  }
+
+  /** Whether what expires now does so without anybody looking at it. */
+  public boolean isInExpireCycle() {
+    return inCycle;
   }
 
   /** When something expires next; the largest long if nothing does. */
