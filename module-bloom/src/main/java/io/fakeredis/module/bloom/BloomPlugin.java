@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * the server since 8.0. Other flavours have filters of their own, which differ.
  */
 public final class BloomPlugin implements IndexedPlugin {
-  private static final int FIRST_BUILT_IN = 80000;
+  /** From then on it comes with Redis itself, whose image loads it from there. */
+  private static final int FIRST_OF_REDIS = 80000;
+
+  private static final String IN_REDIS = "/usr/local/lib/redis/modules//redisbloom.so";
+  private static final String IN_REDIS_STACK = "/opt/redis-stack/lib/redisbloom.so";
 
   /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
@@ -30,8 +34,7 @@ public final class BloomPlugin implements IndexedPlugin {
           release("BLOOM.2_6", Feature.ALWAYS, 20628));
 
   private static ModuleInfo.Release release(String feature, String since, int version) {
-    boolean isBuiltIn = version >= FIRST_BUILT_IN;
-    String path = isBuiltIn ? "" : "/opt/redis-stack/lib/redisbloom.so";
+    String path = version >= FIRST_OF_REDIS ? IN_REDIS : IN_REDIS_STACK;
     return new ModuleInfo.Release(
         Feature.since(feature, since), new ModuleInfo("bf", version, path));
   }
