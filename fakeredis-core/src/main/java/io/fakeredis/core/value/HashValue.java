@@ -67,16 +67,16 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
 
   /** A field with its value; its name is the {@link #key}. */
   public static final class Field extends Dict.Node {
-    private Bytes value;
+    private byte[] value;
     private long expiresAt = Database.NEVER;
 
     private Field(Bytes name, Bytes value) {
       super(name);
-      this.value = value;
+      this.value = value.array();
     }
 
     public Bytes value() {
-      return value;
+      return Bytes.wrap(value);
     }
 
     /** In milliseconds since 1970, or {@link Database#NEVER}. */
@@ -150,7 +150,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     }
     Field field = get(name);
     if (field != null) {
-      field.value = value;
+      field.value = value.array();
       return field;
     }
     keepPackedOnlyIf(packed != null && size() < mostEntries(settings));
@@ -170,7 +170,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
     } else {
       fields.get(index).value = added.value;
     }
-    template = before.with(added.value, fields.size(), settings);
+    template = before.with(added.value(), fields.size(), settings);
     return index < 0 ? added : fields.get(index);
   }
 
@@ -405,7 +405,7 @@ public final class HashValue implements Iterable<HashValue.Field>, Membered {
   }
 
   private void adopt(Field original) {
-    Field field = new Field(original.key(), original.value);
+    Field field = new Field(original.key(), original.value());
     field.expiresAt = original.expiresAt;
     if (packed != null) {
       packed.add(field);
