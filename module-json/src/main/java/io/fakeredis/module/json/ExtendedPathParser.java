@@ -13,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * functions, and ask for members of arrays, and a path can be such an expression as a whole.
  */
 final class ExtendedPathParser extends JsonPathParser {
-  private static final List<Rule> WORDS =
-      List.of(Rule.IN, Rule.NIN, Rule.SUBSETOF, Rule.ANYOF, Rule.NONEOF, Rule.SIZE, Rule.EMPTY);
+  private static final List<PathRule> WORDS =
+      List.of(
+          PathRule.IN,
+          PathRule.NIN,
+          PathRule.SUBSETOF,
+          PathRule.ANYOF,
+          PathRule.NONEOF,
+          PathRule.SIZE,
+          PathRule.EMPTY);
 
   private ExtendedPathParser(String text) {
     super(text);
@@ -84,7 +91,7 @@ final class ExtendedPathParser extends JsonPathParser {
 
   @Override
   JsonPath.@Nullable Condition condition() {
-    JsonPath.Condition negation = rule(Rule.NEGATION, this::negation);
+    JsonPath.Condition negation = rule(PathRule.NEGATION, this::negation);
     return negation == null ? super.condition() : negation;
   }
 
@@ -122,9 +129,9 @@ final class ExtendedPathParser extends JsonPathParser {
 
   /** An operator that is a word. */
   private JsonPath.@Nullable Operator wordOperator() {
-    for (Rule rule : WORDS) {
+    for (PathRule rule : WORDS) {
       String name = rule.name().toLowerCase(Locale.ROOT);
-      if (token(rule, () -> isWord(name) || (rule == Rule.SIZE && isWord("sizeof")))) {
+      if (token(rule, () -> isWord(name) || (rule == PathRule.SIZE && isWord("sizeof")))) {
         return JsonPath.Operator.valueOf(rule.name());
       }
     }
@@ -149,14 +156,15 @@ final class ExtendedPathParser extends JsonPathParser {
   }
 
   private JsonPath.@Nullable Term sum() {
-    return nested(() -> chain(this::product, List.of(Rule.ADD, Rule.SUB)));
+    return nested(() -> chain(this::product, List.of(PathRule.ADD, PathRule.SUB)));
   }
 
   private JsonPath.@Nullable Term product() {
-    return chain(this::factor, List.of(Rule.MUL, Rule.DIV, Rule.REM));
+    return chain(this::factor, List.of(PathRule.MUL, PathRule.DIV, PathRule.REM));
   }
 
-  private JsonPath.@Nullable Term chain(Supplier<JsonPath.@Nullable Term> part, List<Rule> signs) {
+  private JsonPath.@Nullable Term chain(
+      Supplier<JsonPath.@Nullable Term> part, List<PathRule> signs) {
     JsonPath.Term left = part.get();
     while (left != null) {
       int end = position();
@@ -172,8 +180,8 @@ final class ExtendedPathParser extends JsonPathParser {
     return null;
   }
 
-  private char sign(List<Rule> signs) {
-    for (Rule rule : signs) {
+  private char sign(List<PathRule> signs) {
+    for (PathRule rule : signs) {
       char sign = sign(rule);
       if (token(rule, () -> token(String.valueOf(sign)))) {
         return sign;
@@ -182,7 +190,7 @@ final class ExtendedPathParser extends JsonPathParser {
     return 0;
   }
 
-  private static char sign(Rule rule) {
+  private static char sign(PathRule rule) {
     return switch (rule) {
       case ADD, POS -> '+';
       case SUB, NEG -> '-';
@@ -194,7 +202,7 @@ final class ExtendedPathParser extends JsonPathParser {
 
   private JsonPath.@Nullable Term factor() {
     int start = position();
-    char sign = sign(List.of(Rule.NEG, Rule.POS));
+    char sign = sign(List.of(PathRule.NEG, PathRule.POS));
     if (sign != 0) {
       skip();
     }
@@ -250,7 +258,7 @@ final class ExtendedPathParser extends JsonPathParser {
 
   @Override
   JsonPath.@Nullable Term term() {
-    JsonPath.Term term = rule(Rule.FUNCTION_CALL, () -> invocation(List.of()));
+    JsonPath.Term term = rule(PathRule.FUNCTION_CALL, () -> invocation(List.of()));
     if (term == null) {
       term = super.term();
     }
@@ -287,8 +295,8 @@ final class ExtendedPathParser extends JsonPathParser {
   }
 
   private @Nullable Json container() {
-    Json array = rule(Rule.ARRAY_LITERAL, this::array);
-    return array == null ? rule(Rule.OBJECT_LITERAL, this::object) : array;
+    Json array = rule(PathRule.ARRAY_LITERAL, this::array);
+    return array == null ? rule(PathRule.OBJECT_LITERAL, this::object) : array;
   }
 
   private @Nullable Json array() {
