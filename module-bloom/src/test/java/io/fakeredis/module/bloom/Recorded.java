@@ -56,11 +56,6 @@ record Recorded(List<Object> values) implements ModuleCodec.Writer {
     values.add(value);
   }
 
-  @Override
-  public boolean isFile() {
-    return false;
-  }
-
   private record Replay(Queue<Object> values) implements ModuleCodec.Reader {
     @Override
     public long unsigned() {
