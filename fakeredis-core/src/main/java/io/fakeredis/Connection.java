@@ -7,6 +7,7 @@ import io.fakeredis.core.control.AccessControl;
 import io.fakeredis.core.control.Admission;
 import io.fakeredis.core.control.ClientMemory;
 import io.fakeredis.core.control.OutputLimits;
+import io.fakeredis.core.engine.Endpoint;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Sink;
@@ -73,7 +74,7 @@ public final class Connection implements AutoCloseable {
     void take(byte[] array, int length);
   }
 
-  Connection(Engine engine, Outlet outlet, Session.Endpoint endpoint) {
+  Connection(Engine engine, Outlet outlet, Endpoint endpoint) {
     this.engine = engine;
     this.outlet = outlet;
     this.session = engine.connect(new RespSink(), endpoint);

@@ -2,6 +2,7 @@ package io.fakeredis;
 
 import io.fakeredis.api.Args;
 import io.fakeredis.api.Reply;
+import io.fakeredis.core.engine.Endpoint;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.Sink;
@@ -12,7 +13,7 @@ final class DirectSession implements Sink {
   private Reply last = Reply.NULL;
 
   private DirectSession(Engine engine) {
-    this.session = engine.connect(this, Session.Endpoint.INTERNAL);
+    this.session = engine.connect(this, Endpoint.INTERNAL);
     session.authenticated(true);
     session.protocol(3);
   }

@@ -26,10 +26,10 @@ import io.fakeredis.core.control.ServerStatistics;
 import io.fakeredis.core.control.WriteGuard;
 import io.fakeredis.core.engine.AccessGuard;
 import io.fakeredis.core.engine.AuthGuard;
+import io.fakeredis.core.engine.Endpoint;
 import io.fakeredis.core.engine.Engine;
 import io.fakeredis.core.engine.Guard;
 import io.fakeredis.core.engine.ListenerObserver;
-import io.fakeredis.core.engine.Session;
 import io.fakeredis.core.engine.TimeSource;
 import io.fakeredis.core.engine.TransactionGuard;
 import io.fakeredis.core.rdb.RdbException;
@@ -348,11 +348,11 @@ public final class FakeServer implements AutoCloseable {
 
   /** Connects a client that speaks RESP. */
   public Connection connect(Connection.Outlet outlet) {
-    return connect(outlet, Session.Endpoint.IN_PROCESS);
+    return connect(outlet, Endpoint.IN_PROCESS);
   }
 
   /** Connects a client that speaks RESP and comes from somewhere. */
-  public Connection connect(Connection.Outlet outlet, Session.Endpoint endpoint) {
+  public Connection connect(Connection.Outlet outlet, Endpoint endpoint) {
     Connection[] made = new Connection[1];
     engine.run(
         () -> {

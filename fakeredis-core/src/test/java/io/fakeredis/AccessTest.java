@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fakeredis.api.Reply;
-import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Endpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who may connect, and who may do what. */
 class AccessTest {
-  private static final Session.Endpoint ELSEWHERE =
-      new Session.Endpoint("192.0.2.7:50000", "192.0.2.1:6379");
+  private static final Endpoint ELSEWHERE = new Endpoint("192.0.2.7:50000", "192.0.2.1:6379");
 
   private static String ask(Connection connection, String request) {
     byte[] bytes = (request + "\r\n").getBytes(ISO_8859_1);

@@ -1,6 +1,6 @@
 package io.fakeredis.server;
 
-import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Endpoint;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -142,12 +142,12 @@ final class Listener {
     return tls == null ? Wire.plain(accepted) : new TlsWire(accepted, tls.get());
   }
 
-  Session.Endpoint endpoint(SocketChannel accepted) throws IOException {
+  Endpoint endpoint(SocketChannel accepted) throws IOException {
     return path == null
-        ? new Session.Endpoint(
+        ? new Endpoint(
             text((InetSocketAddress) accepted.getRemoteAddress()),
             text((InetSocketAddress) accepted.getLocalAddress()))
-        : Session.Endpoint.unix(path.toString());
+        : Endpoint.unix(path.toString());
   }
 
   private static String text(InetSocketAddress address) {

@@ -3,7 +3,7 @@ package io.fakeredis.server;
 import io.fakeredis.Connection;
 import io.fakeredis.FakeServer;
 import io.fakeredis.ServerDownException;
-import io.fakeredis.core.engine.Session;
+import io.fakeredis.core.engine.Endpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -26,7 +26,7 @@ final class SocketConnection implements Connection.Outlet {
     this.key = key;
   }
 
-  void open(FakeServer server, Session.Endpoint endpoint) {
+  void open(FakeServer server, Endpoint endpoint) {
     try {
       connection = server.connect(this, endpoint);
     } catch (ServerDownException e) {

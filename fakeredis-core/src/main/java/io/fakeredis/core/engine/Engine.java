@@ -7,7 +7,6 @@ import io.fakeredis.api.Reply;
 import io.fakeredis.api.Settings;
 import io.fakeredis.api.ValueType;
 import io.fakeredis.core.config.Configuration;
-import io.fakeredis.core.keyspace.Books;
 import io.fakeredis.core.keyspace.Keyspace;
 import io.fakeredis.core.profile.Facts;
 import java.util.ArrayDeque;
@@ -118,7 +117,7 @@ public final class Engine {
     this.time = parts.time();
     this.keyspace =
         new Keyspace(
-            (int) configuration.number("databases"), configuration, new EngineBooks(), random);
+            (int) configuration.number("databases"), configuration, new EngineBooks(this), random);
     this.watchedKeys = new WatchedKeys(keyspace, profile);
     this.waiters = new Waiters(this);
     this.timers = new Timers(this);
@@ -249,7 +248,7 @@ public final class Engine {
   }
 
   /** Connects a client. */
-  public Session connect(Sink sink, Session.Endpoint endpoint) {
+  public Session connect(Sink sink, Endpoint endpoint) {
     Session session = new Session(this, sink, ++lastSessionId, endpoint);
     sessions.put(session.id(), session);
     internalSessions += session.isInternal() ? 1 : 0;
@@ -338,6 +337,11 @@ public final class Engine {
 
   public void observe(Observer observer) {
     observers.add(observer);
+  }
+
+  /** Those that were added, in that order. */
+  List<Observer> observers() {
+    return observers;
   }
 
   /** Tells that an RDB file has brought the key, which is no event. */
@@ -475,60 +479,5 @@ public final class Engine {
 
   public Timers timers() {
     return timers;
-  }
-
-  /** The books that the engine keeps for the key space. */
-  private final class EngineBooks implements Books {
-    @Override
-    public void touched(int database, Bytes key) {
-      watchedKeys.touched(database, key);
-      for (int i = 0; i < observers.size(); i++) {
-        observers.get(i).touched(database, key);
-      }
-    }
-
-    @Override
-    public void event(int database, char eventClass, String event, Bytes key, List<Bytes> subkeys) {
-      for (int i = 0; i < observers.size(); i++) {
-        observers.get(i).event(database, eventClass, event, key, subkeys);
-      }
-    }
-
-    @Override
-    public void ready(int database, Bytes key, ValueType<?> type) {
-      waiters.ready(database, key, type);
-    }
-
-    @Override
-    public void gone(int database, Bytes key) {
-      waiters.gone(database, key);
-    }
-
-    @Override
-    public void flushed(int database) {
-      watchedKeys.flushed(database);
-      waiters.flushed(database);
-      observers.forEach(observer -> observer.flushed(database));
-    }
-
-    @Override
-    public void lookedUp(int database, Bytes key, boolean found) {
-      executor.lookedUp(database, key, found);
-    }
-
-    @Override
-    public void expired(int database, Bytes key) {
-      observers.forEach(observer -> observer.expired(database, key));
-    }
-
-    @Override
-    public void expiredInside(int database, Bytes key, List<Bytes> members) {
-      observers.forEach(observer -> observer.expiredInside(database, key, members));
-    }
-
-    @Override
-    public void overwritten(int database, Bytes key, boolean anotherType) {
-      observers.forEach(observer -> observer.overwritten(database, key, anotherType));
-    }
   }
 }

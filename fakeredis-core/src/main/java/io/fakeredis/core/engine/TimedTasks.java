@@ -12,7 +12,7 @@ final class TimedTasks {
   private final Context context;
 
   private TimedTasks(Engine engine) {
-    session = engine.connect(new Silence(), Session.Endpoint.INTERNAL);
+    session = engine.connect(new Silence(), Endpoint.INTERNAL);
     session.authenticated(true);
     session.protocol(3);
     context = new ServerContext(engine, session);
