@@ -32,6 +32,7 @@ public final class Persistence {
   private long saves;
   private long rewrites;
   private long loadedKeys;
+  private boolean scheduled;
   private boolean succeeded = true;
   private byte @Nullable [] image;
 
@@ -62,6 +63,25 @@ public final class Persistence {
     savedAt = engine.time().millis();
     changesAtSave = engine.keyspace().changes();
     saves++;
+  }
+
+  /** Says that a {@link #saveIfScheduled} is to save. */
+  void schedule() {
+    scheduled = true;
+  }
+
+  /** Saves unless that was called off since. */
+  void saveIfScheduled() throws IOException {
+    if (unschedule()) {
+      save();
+    }
+  }
+
+  /** Calls off what was scheduled; whether anything was. */
+  boolean unschedule() {
+    boolean was = scheduled;
+    scheduled = false;
+    return was;
   }
 
   /** Only those that somebody has asked for: a test wants no files that it has not asked for. */

@@ -31,6 +31,8 @@ final class PersistenceCommands implements CommandFamily {
   /** From 7.0 on a transaction is over before a process is made that writes what it left. */
   private static final Feature AFTER_EXEC = Feature.since("BGSAVE.after-exec", "7.0");
 
+  private static final Feature CANCEL = Feature.since("BGSAVE.CANCEL", "valkey 8.1");
+
   private static final Feature SHUTDOWN_OPTIONS = Feature.since("SHUTDOWN.ABORT", "7.0");
 
   @Override
@@ -94,10 +96,23 @@ final class PersistenceCommands implements CommandFamily {
   /** The data set is small and the disk is quick: it is all done when the reply comes. */
   private static Reply bgsave(ServerCall call) {
     Args args = call.args();
+    Persistence persistence = Persistence.of(call.engine());
+    if (args.count() == 2 && args.is(1, "CANCEL") && call.has(CANCEL)) {
+      return cancel(persistence);
+    }
     if (args.count() > 2 || (args.count() == 2 && !args.is(1, "SCHEDULE"))) {
       throw Errors.syntax();
     }
-    return inBackground(call, "saving", Persistence.of(call.engine())::save);
+    persistence.schedule();
+    return inBackground(call, "saving", persistence::saveIfScheduled);
+  }
+
+  /** What is not scheduled is done: nothing is ever found at work. */
+  private static Reply cancel(Persistence persistence) {
+    if (!persistence.unschedule()) {
+      throw Errors.error("ERR Background saving is currently not in progress or scheduled");
+    }
+    return Reply.simple("Scheduled background saving cancelled");
   }
 
   private static Reply bgrewriteaof(ServerCall call) {

@@ -128,6 +128,26 @@ class ValkeyPluginTest {
   }
 
   @Test
+  void callsOffASaveThatIsScheduled() {
+    try (FakeServer server = server("valkey:8.1")) {
+      Reply nothing =
+          Reply.error("ERR Background saving is currently not in progress or scheduled");
+      assertThat(server.call("BGSAVE", "CANCEL")).isEqualTo(nothing);
+      server.call("MULTI");
+      server.call("BGSAVE");
+      server.call("BGSAVE", "CANCEL");
+      assertThat(server.call("EXEC"))
+          .isEqualTo(
+              Reply.array(
+                  Reply.simple("Background saving scheduled"),
+                  Reply.simple("Scheduled background saving cancelled")));
+    }
+    try (FakeServer server = server("valkey:8.0")) {
+      assertThat(server.call("BGSAVE", "CANCEL")).isEqualTo(syntaxError());
+    }
+  }
+
+  @Test
   void canPassForARedis() {
     try (FakeServer server = server("valkey:8.1")) {
       server.call("CONFIG", "SET", "extended-redis-compatibility", "yes");
