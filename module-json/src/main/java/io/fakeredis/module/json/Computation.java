@@ -1,5 +1,8 @@
 package io.fakeredis.module.json;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.BiPredicate;
 
@@ -107,12 +110,38 @@ final class Computation {
     if (term instanceof JsonPath.Signed signed) {
       return signed(signed.negative(), value(signed.term()));
     }
-    if (term instanceof JsonPath.Arithmetic arithmetic) {
-      return arithmetic(value(arithmetic.left()), arithmetic.sign(), value(arithmetic.right()));
+    return term instanceof JsonPath.Arithmetic arithmetic
+        ? arithmetic(arithmetic)
+        : invocation((JsonPath.Invocation) term);
+  }
+
+  private Operand arithmetic(JsonPath.Arithmetic arithmetic) {
+    Operand result = value(arithmetic.first());
+    for (JsonPath.Link link : arithmetic.links()) {
+      result = arithmetic(result, link.sign(), value(link.term()));
     }
-    JsonPath.Invocation invocation = (JsonPath.Invocation) term;
-    return PathFunction.call(
-        invocation.function(), invocation.arguments().stream().map(this::value).toList());
+    return result;
+  }
+
+  /** A function is called on what another one makes, and so on: innermost first. */
+  private Operand invocation(JsonPath.Invocation outermost) {
+    Deque<JsonPath.Invocation> calls = new ArrayDeque<>();
+    JsonPath.Term term = outermost;
+    while (term instanceof JsonPath.Invocation call && !call.arguments().isEmpty()) {
+      calls.push(call);
+      term = call.arguments().get(0);
+    }
+    Operand result =
+        term instanceof JsonPath.Invocation call
+            ? PathFunction.call(call.function(), List.of())
+            : value(term);
+    for (JsonPath.Invocation call : calls) {
+      List<Operand> arguments = new ArrayList<>();
+      arguments.add(result);
+      call.arguments().stream().skip(1).map(this::value).forEach(arguments::add);
+      result = PathFunction.call(call.function(), arguments);
+    }
+    return result;
   }
 
   private static Operand signed(boolean negative, Operand operand) {

@@ -165,19 +165,22 @@ final class ExtendedPathParser extends JsonPathParser {
 
   private JsonPath.@Nullable Term chain(
       Supplier<JsonPath.@Nullable Term> part, List<PathRule> signs) {
-    JsonPath.Term left = part.get();
-    while (left != null) {
+    JsonPath.Term first = part.get();
+    if (first == null) {
+      return null;
+    }
+    List<JsonPath.Link> links = new ArrayList<>();
+    while (true) {
       int end = position();
       skip();
       char sign = sign(signs);
-      JsonPath.Term right = sign != 0 && skip() ? part.get() : null;
-      if (right == null) {
+      JsonPath.Term next = sign != 0 && skip() ? part.get() : null;
+      if (next == null) {
         back(end);
-        return left;
+        return links.isEmpty() ? first : new JsonPath.Arithmetic(first, links);
       }
-      left = new JsonPath.Arithmetic(left, sign, right);
+      links.add(new JsonPath.Link(sign, next));
     }
-    return null;
   }
 
   private char sign(List<PathRule> signs) {

@@ -104,8 +104,11 @@ record JsonPath(List<Step> steps) {
   /** What a path finds, from the root or from the value that is tested. */
   record Found(JsonPath path, boolean fromRoot) implements Term {}
 
-  /** What comes of two numbers. */
-  record Arithmetic(Term left, char sign, Term right) implements Term {}
+  /** What comes of a number and those that follow it, from left to right. */
+  record Arithmetic(Term first, List<Link> links) implements Term {}
+
+  /** What is done to a number, and with which other. */
+  record Link(char sign, Term term) {}
 
   /** A number as it is, or the one that is as far on the other side of zero. */
   record Signed(boolean negative, Term term) implements Term {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fakeredis.FakeServer;
 import io.fakeredis.api.Reply;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +15,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Paths with expressions, which RedisJSON has since Redis 8.10. */
 class ExtendedPathTest {
   private static final char NO_QUOTE = '\u0001';
+  private static final int SEED = 29;
+  private static final int ROUNDS = 20_000;
+  private static final List<String> SIGNS =
+      List.of(
+          ("$ @ .a .b .* .. [*] [0] [?@ [?(@.a [?! ( ) ] ] == != < in nin subsetof noneof size"
+                  + " empty true 1 2.5 -1 \"x\" [1,2] [] {} {\"a\":1} ~ .keys() .length() .count()"
+                  + " .first() .append( sum( index( , + - * / % && || ! =~")
+              .split(" "));
 
   @AutoClose private final FakeServer server = FakeServer.builder().profile("redis:8.10").build();
 
@@ -205,6 +215,8 @@ class ExtendedPathTest {
     assertThat(get("{\"a\":2}", "$[?" + "(".repeat(5000) + "@.a" + ")".repeat(5000) + "]"))
         .isInstanceOf(Reply.Error.class);
     assertThat(get("{\"a\":2}", "((($.a + 1)))")).isEqualTo(Reply.bulk("[3]"));
+    assertThat(get("{\"a\":2}", "$.a" + " + 1".repeat(50_000))).isEqualTo(Reply.bulk("[50002]"));
+    assertThat(get("{\"a\":2}", "$.a" + ".value()".repeat(50_000))).isEqualTo(Reply.bulk("[2]"));
     assertThat(get("[\"x\"]", "$[?@ == \"" + "(".repeat(300) + "\"]")).isEqualTo(Reply.bulk("[]"));
   }
 
@@ -225,5 +237,23 @@ class ExtendedPathTest {
       assertThat(older.call("JSON.GET", "k", "$.a~b")).isEqualTo(Reply.bulk("[1]"));
       assertThat(older.call("JSON.GET", "k", "$.in + 1")).isInstanceOf(Reply.Error.class);
     }
+  }
+
+  /** Whatever the text is, there is a reply, soon and the same again. */
+  @Test
+  void anyTextIsAnsweredAndChangesNothing() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    String document = "{\"a\":[1,2.5,\"x\",{\"b\":[true,null]}],\"b\":{\"a\":3}}";
+    server.call("JSON.SET", "k", "$", document);
+    for (int round = 0; round < ROUNDS; round++) {
+      StringBuilder path = new StringBuilder("$");
+      for (int i = random.nextInt(12); i >= 0; i--) {
+        path.append(random.nextInt(3) == 0 ? " " : "");
+        path.append(SIGNS.get(random.nextInt(SIGNS.size())));
+      }
+      Reply reply = server.call("JSON.GET", "k", path.toString());
+      assertThat(server.call("JSON.GET", "k", path.toString())).isEqualTo(reply);
+    }
+    assertThat(server.call("JSON.GET", "k")).isEqualTo(Reply.bulk(document));
   }
 }
