@@ -28,10 +28,12 @@ public interface Plugin {
   }
 
   /**
-   * The parameter, by its newest name, that a word behind {@code loadmodule} in redis.conf sets to
-   * the word that follows it; servers need not have it. Null for words that set none.
+   * The parameter that an argument of the module sets: a word behind {@code loadmodule} in
+   * redis.conf, to the word that follows it.
+   *
+   * @return the parameter's newest name, which servers need not have; null for words that set none
    */
-  default @Nullable String argument(String word) {
+  default @Nullable String parameterOf(String argument) {
     return null;
   }
 

@@ -21,16 +21,15 @@ final class StreamGroupReader {
   /** Since then, a consumer counts as seen, and is made, though there is nothing for it to read. */
   private static final Feature SEEN_ANYWAY = Feature.since("XREADGROUP.seen-anyway", "7.2");
 
-  private final Call call;
-  private final StreamReadRequest request;
-  private final StreamBudget budget;
-  private final Bytes key;
-
   /**
    * Before, looking at one's own pending entries counts as a change, though replicas hear nothing.
    */
   private static final Feature HISTORY_STAYS = Feature.since("XREADGROUP.history-stays", "8.0");
 
+  private final Call call;
+  private final StreamReadRequest request;
+  private final StreamBudget budget;
+  private final Bytes key;
   private final StreamValue stream;
   private final StreamGroup group;
 

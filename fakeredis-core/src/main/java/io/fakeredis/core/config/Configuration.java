@@ -144,9 +144,12 @@ public final class Configuration implements Settings {
   }
 
   private void put(String name, String value) {
-    int index = slot(name).index();
-    values[index] = value;
-    numbers[index] = ParameterTable.number(value);
+    put(slot(name), value);
+  }
+
+  private void put(Slot slot, String value) {
+    values[slot.index()] = value;
+    numbers[slot.index()] = ParameterTable.number(value);
   }
 
   private void tell(String newestName) {
@@ -296,12 +299,11 @@ public final class Configuration implements Settings {
     }
     loaded.put(module.name(), words);
     for (int i = 1; i + 1 < words.size(); i++) {
-      String name = plugin.argument(words.get(i));
+      String name = plugin.parameterOf(words.get(i));
       if (name != null) {
         i++;
         Slot slot = table.newest(name);
-        values[slot.index()] = slot.parameter().check().accept(words.get(i), this);
-        numbers[slot.index()] = ParameterTable.number(values[slot.index()]);
+        put(slot, slot.parameter().check().accept(words.get(i), this));
       }
     }
   }

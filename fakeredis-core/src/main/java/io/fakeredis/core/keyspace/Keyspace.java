@@ -163,13 +163,16 @@ public final class Keyspace {
       return;
     }
     inCycle = true;
-    ExpiryQueue.Item item = expiries.peek();
-    while (item != null && item.at() < now) {
-      expiries.remove(item);
-      item.contents().owner().expireNow(item);
-      item = expiries.peek();
+    try {
+      ExpiryQueue.Item item = expiries.peek();
+      while (item != null && item.at() < now) {
+        expiries.remove(item);
+        item.contents().owner().expireNow(item);
+        item = expiries.peek();
+      }
+    } finally {
+      inCycle = false;
     }
-    inCycle = false;
   }
 
   /** Whether what expires now does so without anybody looking at it. */

@@ -109,18 +109,24 @@ final class CommandStream implements CallObserver, Engine.Observer {
   private void add(
       Session session, CommandTable.Row row, Args args, Reply reply, long changesBefore) {
     String name = row.command().name();
-    boolean quiet = row.command().has(Flag.ADMIN) && !row.command().has(Flag.WRITE); // DEBUG
-    boolean changed = engine.keyspace().changes() != changesBefore && !quiet;
-    boolean always =
-        ALWAYS_TOLD.contains(name)
-            || (SCRIPT_CACHE.contains(name) && !engine.profile().has(SCRIPTS_NOT_TOLD));
-    if (!changed && (!always || reply instanceof Reply.Error)) {
+    boolean changed = engine.keyspace().changes() != changesBefore && !isForThisServer(row);
+    if (!changed && (!isAlwaysTold(name) || reply instanceof Reply.Error)) {
       return;
     }
     int database = session.database();
     for (Args effect : effects.of(name, new Done(engine, database, args, reply))) {
       unit.add(new Operation(database, effect));
     }
+  }
+
+  /** What administers the server itself, as DEBUG does, is no replica's business. */
+  private static boolean isForThisServer(CommandTable.Row row) {
+    return row.command().has(Flag.ADMIN) && !row.command().has(Flag.WRITE);
+  }
+
+  private boolean isAlwaysTold(String name) {
+    return ALWAYS_TOLD.contains(name)
+        || (SCRIPT_CACHE.contains(name) && !engine.profile().has(SCRIPTS_NOT_TOLD));
   }
 
   private void over(Session session, boolean container) {

@@ -87,8 +87,8 @@ public final class BloomPlugin implements IndexedPlugin {
   }
 
   @Override
-  public @Nullable String argument(String word) {
-    return Defaults.argument(word);
+  public @Nullable String parameterOf(String argument) {
+    return Defaults.parameterOf(argument);
   }
 
   @Override

@@ -65,8 +65,8 @@ final class Defaults {
   }
 
   /** The parameter that the module's argument of that name sets; null if there is none. */
-  static @Nullable String argument(String word) {
-    return switch (word.toUpperCase(Locale.ROOT)) {
+  static @Nullable String parameterOf(String argument) {
+    return switch (argument.toUpperCase(Locale.ROOT)) {
       case "ERROR_RATE" -> BF_ERROR_RATE.name();
       case "INITIAL_SIZE" -> BF_INITIAL_SIZE.name();
       case "CF_MAX_EXPANSIONS" -> CF_MAX_EXPANSIONS.name();

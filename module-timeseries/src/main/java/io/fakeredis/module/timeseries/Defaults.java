@@ -81,8 +81,8 @@ final class Defaults {
   }
 
   /** The parameter that the module's argument of that name sets; null if there is none. */
-  static @Nullable String argument(String word) {
-    String name = "ts-" + word.toLowerCase(Locale.ROOT).replace('_', '-');
+  static @Nullable String parameterOf(String argument) {
+    String name = "ts-" + argument.toLowerCase(Locale.ROOT).replace('_', '-');
     return PARAMETERS.stream().map(Parameter::name).filter(name::equals).findFirst().orElse(null);
   }
 

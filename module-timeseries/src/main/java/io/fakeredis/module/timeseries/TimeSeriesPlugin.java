@@ -75,8 +75,8 @@ public final class TimeSeriesPlugin implements IndexedPlugin {
   }
 
   @Override
-  public @Nullable String argument(String word) {
-    return Defaults.argument(word);
+  public @Nullable String parameterOf(String argument) {
+    return Defaults.parameterOf(argument);
   }
 
   @Override
