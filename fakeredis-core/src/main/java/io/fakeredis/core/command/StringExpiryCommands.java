@@ -92,11 +92,15 @@ final class StringExpiryCommands implements CommandFamily {
     return met ? Reply.OK : Reply.NULL;
   }
 
-  /** NX and XX go together with a condition on the value, but only behind it; not on Valkey. */
+  /**
+   * NX and XX go together with a condition on the value, but only behind it; not on Valkey, which
+   * takes a condition once.
+   */
   private static void checkOrder(Call call, OptionValues options) {
     boolean existence = options.has(NX) || options.has(XX);
     for (Option condition : StringConditions.ALL) {
-      if (existence && options.has(condition) && call.has(CONDITION_ALONE)) {
+      boolean alone = !existence && !options.inOrder(condition, condition);
+      if (options.has(condition) && !alone && call.has(CONDITION_ALONE)) {
         throw Errors.syntax();
       }
       if (options.inOrder(NX, condition) || options.inOrder(XX, condition)) {

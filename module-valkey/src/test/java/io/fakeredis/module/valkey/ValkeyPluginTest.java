@@ -57,6 +57,8 @@ class ValkeyPluginTest {
       server.call("SET", "key", "value");
       assertThat(server.call("SET", "key", "new", "IFEQ", "value")).isEqualTo(Reply.OK);
       assertThat(server.call("SET", "key", "newer", "IFNE", "value")).isEqualTo(syntaxError());
+      assertThat(server.call("SET", "key", "newer", "IFEQ", "new", "IFEQ", "new"))
+          .isEqualTo(syntaxError());
     }
   }
 
