@@ -118,7 +118,11 @@ final class HashExCommands implements CommandFamily {
       return true;
     }
     for (int i = 0; i < options.words().size(); i += 2) {
-      boolean present = HashFields.live(call, key, hash, options.words().get(i)) != null;
+      Bytes name = options.words().get(i);
+      if (options.ifMissing()) {
+        HashFields.dropExpired(call, key, hash, name);
+      }
+      boolean present = HashFields.live(call, key, hash, name) != null;
       if (present ? options.ifMissing() : options.ifPresent()) {
         return false;
       }

@@ -36,6 +36,17 @@ final class HashFields {
     return null;
   }
 
+  /**
+   * Removes a field that has expired and is about to be set anew: the hash stays, though it may be
+   * empty for the time being.
+   */
+  static void dropExpired(Call call, Bytes key, @Nullable HashValue hash, Bytes name) {
+    if (hash != null && isExpired(call, hash, name) && !call.has(ValkeyFields.FORM)) {
+      hash.remove(name);
+      call.db().event(key, EXPIRED, List.of(name));
+    }
+  }
+
   /** Whether there is such a field, which has expired. */
   static boolean isExpired(Call call, HashValue hash, Bytes name) {
     Field field = hash.get(name);
