@@ -90,11 +90,21 @@ final class HashExCommands implements CommandFamily {
       return Reply.ZERO;
     }
     HashValue hash = call.db().create(key, HashValue.TYPE);
-    List<Bytes> words = options.words();
-    hash.expect(words, call.settings());
+    hash.expect(options.words(), call.settings());
     if (options.at() != Database.NEVER) {
       HashFields.packExpiry(call, hash);
     }
+    HashFields.tellBuried(call, key, setAll(call, hash, options));
+    call.db().changed(key, "hset", HashFields.names(options.words()));
+    if (options.at() != Database.NEVER) {
+      expireAll(call, key, hash, options);
+    }
+    return Reply.ONE;
+  }
+
+  /** Sets the fields, and tells how many of them had expired. */
+  private static int setAll(Call call, HashValue hash, FieldOptions options) {
+    List<Bytes> words = options.words();
     int buried = 0;
     for (int i = 0; i < words.size(); i += 2) {
       buried += HashFields.bury(call, hash, words.get(i));
@@ -104,12 +114,7 @@ final class HashExCommands implements CommandFamily {
         HashFields.set(call, hash, words.get(i), words.get(i + 1));
       }
     }
-    HashFields.tellBuried(call, key, buried);
-    call.db().changed(key, "hset", HashFields.names(words));
-    if (options.at() != Database.NEVER) {
-      expireAll(call, key, hash, options);
-    }
-    return Reply.ONE;
+    return buried;
   }
 
   private static boolean meets(Call call, Bytes key, FieldOptions options) {

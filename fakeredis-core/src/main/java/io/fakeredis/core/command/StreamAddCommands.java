@@ -128,10 +128,8 @@ final class StreamAddCommands implements CommandFamily {
       throw Errors.noSuchKey();
     }
     checkSetId(call, stream, id, added);
-    stream.setHistory(
-        id,
-        deleted.isZero() ? stream.maxDeletedId() : deleted,
-        added == UNCHANGED ? stream.entriesAdded() : added);
+    StreamId newDeleted = deleted.isZero() ? stream.maxDeletedId() : deleted;
+    stream.setHistory(id, newDeleted, added == UNCHANGED ? stream.entriesAdded() : added);
     call.db().countChanges(1);
     call.db().event(key, "xsetid"); // WATCH does not look at this
     return Reply.OK;

@@ -129,10 +129,7 @@ public final class DumpCommands implements CommandFamily {
     if (!options.replace && call.db().exists(key)) {
       throw Errors.error("BUSYKEY Target key name already exists.");
     }
-    long ttl = call.args().integer(2);
-    if (ttl < 0) {
-      throw Errors.error("ERR Invalid TTL value, must be >= 0");
-    }
+    long ttl = ttl(call);
     TypedValue<?> value = read(call, call.args().bytes(3));
     long expiry = options.expiry(ttl, call.now());
     Database.Stored before = call.db().stored(key);
@@ -151,6 +148,14 @@ public final class DumpCommands implements CommandFamily {
       call.db().overwritten(key, before.type() != value.type());
     }
     return Reply.OK;
+  }
+
+  private static long ttl(Call call) {
+    long ttl = call.args().integer(2);
+    if (ttl < 0) {
+      throw Errors.error("ERR Invalid TTL value, must be >= 0");
+    }
+    return ttl;
   }
 
   private static TypedValue<?> read(Call call, Bytes payload) {

@@ -1,6 +1,6 @@
 package io.fakeredis.core.replication;
 
-/** How often replicas came, for INFO. */
+/** How often replicas came and how much they were sent, for INFO. */
 public final class SyncStatistics {
   private long full;
   private long resumed;
@@ -28,14 +28,17 @@ public final class SyncStatistics {
     bytes += count;
   }
 
+  /** How many replicas were given everything. */
   public long countFull() {
     return full;
   }
 
+  /** How many went on where they were. */
   public long countResumed() {
     return resumed;
   }
 
+  /** How many asked to go on and could not. */
   public long countRefused() {
     return refused;
   }

@@ -240,6 +240,7 @@ final class FunctionCommands implements CommandFamily {
     return text == null ? Reply.NULL : Reply.bulk(Bytes.latin(text));
   }
 
+  /** An error is one line of the protocol, at whose end the real server trims line ends away. */
   private static String withoutLineEnd(String text) {
     return text.replaceFirst("[\\r\\n]+$", "");
   }

@@ -163,13 +163,7 @@ final class RangeRun {
     if (first == null || last == null || query.from() > query.to()) {
       return;
     }
-    NavigableMap<Long, Tally> tallies = new TreeMap<>();
-    samples(false)
-        .forEach(
-            sample -> {
-              long start = buckets.start(sample.time());
-              tallies.computeIfAbsent(start, buckets::tally).add(sample);
-            });
+    NavigableMap<Long, Tally> tallies = tallies(buckets);
     long from = buckets.start(Math.max(query.from(), first.time()));
     long to = buckets.start(Math.min(query.to(), last.time()));
     long count = from > to ? 0 : (to - from) / buckets.duration() + 1;
@@ -185,6 +179,18 @@ final class RangeRun {
         told = tell(start, tally, told, buckets);
       }
     }
+  }
+
+  /** What is kept of the buckets that have samples, by their starts. */
+  private NavigableMap<Long, Tally> tallies(RangeQuery.Buckets buckets) {
+    NavigableMap<Long, Tally> tallies = new TreeMap<>();
+    samples(false)
+        .forEach(
+            sample -> {
+              long start = buckets.start(sample.time());
+              tallies.computeIfAbsent(start, buckets::tally).add(sample);
+            });
+    return tallies;
   }
 
   /** The last result in front of the bucket, or what was before all of them. */
