@@ -16,6 +16,8 @@ import java.util.StringJoiner;
 
 /** The checks of single parameters that are like no other. */
 final class Checks {
+  private static final int MOST_PORT = 65535;
+
   /** Up to 6.2 some parameters are refused without a word why. */
   private static final Feature REASONS = Feature.since("CONFIG.reasons", "7.0");
 
@@ -207,6 +209,16 @@ final class Checks {
       throw new IllegalArgumentException("No such file or directory");
     }
     return path.toAbsolutePath().normalize().toString();
+  }
+
+  /** A host and a port, or nothing. */
+  static String primary(String value, Settings settings) {
+    String[] words = value.split(" ", -1);
+    boolean hasPort = words.length == 2 && words[1].matches("\\d{1,5}");
+    if (words.length == 2 && (!hasPort || Integer.parseInt(words[1]) > MOST_PORT)) {
+      throw new IllegalArgumentException("Invalid master port");
+    }
+    return value;
   }
 
   static String fileName(String value, Settings settings) {

@@ -268,7 +268,7 @@ public final class RedisParameters {
 
   private static List<Parameter> replication() {
     return List.of(
-        parameter("replicaof", "7.0", "", text())
+        parameter("replicaof", "7.0", "", Checks::primary)
             .also("slaveof", ALWAYS)
             .with(IMMUTABLE, SEVERAL_WORDS),
         parameter("masteruser", ALWAYS, "", text()),
