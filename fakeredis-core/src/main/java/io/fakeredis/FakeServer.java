@@ -283,14 +283,18 @@ public final class FakeServer implements AutoCloseable {
         configuration.load(configFile);
       }
       configuration.apply(directives);
+      if (configuration.enabled("cluster-enabled")) {
+        throw new IllegalArgumentException(
+            "cluster-enabled yes: a fake stands for a single server, not for a node of a cluster");
+      }
       return configuration;
     }
 
     /**
      * Makes the server.
      *
-     * @throws IllegalArgumentException if no such profile or parameter is known, or the RDB file is
-     *     none
+     * @throws IllegalArgumentException if no such profile or parameter is known, the RDB file is
+     *     none, or the server was to be a node of a cluster
      * @throws UncheckedIOException if the RDB file can't be read
      */
     public FakeServer build() {

@@ -35,6 +35,15 @@ class ConfigLinesTest {
   }
 
   @Test
+  void doNotMakeANodeOfACluster() {
+    FakeServer.Builder builder = FakeServer.builder().config("cluster-enabled", "yes");
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("cluster-enabled yes");
+  }
+
+  @Test
   void includeFiles(@TempDir Path folder) throws IOException {
     Path included = Files.writeString(folder.resolve("more.conf"), "databases 3\n");
     FakeServer server =

@@ -62,6 +62,9 @@ final class ServerLog {
     } else {
       line(NOTICE, "Running mode=standalone, port=" + engine.settings().number("port") + ".");
     }
+    if (engine.settings().enabled("daemonize")) {
+      line(WARNING, "daemonize: a Java process can't leave its terminal; it goes on as it is");
+    }
   }
 
   /** Clients may come. */
