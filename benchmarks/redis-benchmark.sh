@@ -18,7 +18,7 @@ read -ra depths <<<"${DEPTHS:-1 16 100}"
 fake_port=${FAKE_PORT:-7301} real_port=${REAL_PORT:-7302}
 work=$(mktemp -d)
 tests=("$@")
-[ $# -gt 0 ] || tests=(SET GET INCR LPUSH LRANGE_100 MSET ZADD SADD HSET ZPOPMIN)
+[ $# -gt 0 ] || tests=(SET GET INCR LPUSH LRANGE_100 MSET ZADD SADD HSET ZPOPMIN XADD)
 
 # Both run under nohup in this session. A daemon would get a session of its own, and with it a scheduling group of
 # its own (sched_autogroup), which costs it up to a third of its speed here.
@@ -52,6 +52,7 @@ arguments() { # of redis-benchmark, for a test
   case $1 in
     LRANGE_100) echo "lrange mylist 0 99" ;; # its own test pushes as many elements as it reads
     ZPOPMIN) echo "zpopmin zset" ;;
+    XADD) echo "xadd stream maxlen ~ 100000 * field __rand_int__" ;;
     *) echo "-t ${1,,}" ;;
   esac
 }
@@ -81,14 +82,14 @@ requests() { # enough for about a second
 }
 
 slice() { # server test depth: appends "server test depth thousands-a-second microseconds"
-  local port=$fake_port count before after rps
+  local port=$fake_port count before after rps words
   [ "$1" = fake ] || port=$real_port
   count=$(requests "$2" "$3")
   benchmark "$port" -n 1 flushall >/dev/null
   prepare "$port" "$2"
   before=$(ticks "${pids[$1]}")
-  # shellcheck disable=SC2046
-  rps=$(benchmark "$port" -n "$count" -P "$3" -r 100000 $(arguments "$2") | rate)
+  read -ra words <<<"$(arguments "$2")"
+  rps=$(benchmark "$port" -n "$count" -P "$3" -r 100000 "${words[@]}" | rate)
   after=$(ticks "${pids[$1]}")
   awk -v s="$1" -v t="$2" -v d="$3" -v r="$rps" -v c="$((after - before))" -v n="$count" -v hz="$(getconf CLK_TCK)" \
     'BEGIN { print s, t, d, r / 1000, c / hz / n * 1e6 }' >>"$work/slices"
