@@ -37,7 +37,7 @@ final class FieldNames {
   }
 
   static CommandException unknown(String word) {
-    return Errors.error("ERR unknown argument: " + word);
+    return Errors.error("ERR unknown argument: " + Errors.shown(word));
   }
 
   static CommandException tooFew() {

@@ -124,7 +124,7 @@ final class ClientCommands implements CommandFamily {
     Args args = call.args();
     ClientState state = ClientState.of(call.session());
     if (!args.is(2, "LIB-NAME") && !args.is(2, "LIB-VER")) {
-      throw Errors.error("ERR Unrecognized option '" + args.text(2) + "'");
+      throw Errors.error("ERR Unrecognized option '" + Errors.shown(args.text(2)) + "'");
     }
     if (!isPrintable(args.bytes(3), call)) {
       throw Errors.error(
