@@ -1,34 +1,41 @@
 package io.fakeredis.server;
 
+import io.fakeredis.core.config.Configuration;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /** What the parameter bind says. */
 final class BindAddresses {
   private BindAddresses() {}
 
   /**
-   * The addresses to listen on. Stars are what the real server starts with: here they stand for the
-   * loopback interface, as does nothing at all.
+   * The addresses to listen on. A star is every interface, but only if somebody has written it: the
+   * real server starts with stars, a fake with the loopback interface.
    *
    * @throws IllegalArgumentException if there is no such address
    */
-  static List<InetAddress> of(String bind) {
-    List<InetAddress> hosts = new ArrayList<>();
-    for (String word : bind.split(" ", -1)) {
+  static Set<InetAddress> of(Configuration configuration) {
+    if (configuration.isInitial("bind") && !configuration.isGiven("bind")) {
+      return Set.of(InetAddress.getLoopbackAddress());
+    }
+    Set<InetAddress> hosts = new LinkedHashSet<>();
+    for (String word : configuration.text("bind").split(" ", -1)) {
       boolean optional = word.startsWith("-");
       String name = optional ? word.substring(1) : word;
-      if (!name.isEmpty() && !name.endsWith("*")) {
+      if (name.equals("*") || name.equals("::*")) {
+        hosts.add(new InetSocketAddress(0).getAddress()); // one socket serves both protocols
+      } else if (!name.isEmpty()) {
         add(name, optional, hosts);
       }
     }
-    return hosts.isEmpty() ? List.of(InetAddress.getLoopbackAddress()) : hosts;
+    return hosts;
   }
 
-  private static void add(String name, boolean optional, List<InetAddress> hosts) {
+  private static void add(String name, boolean optional, Set<InetAddress> hosts) {
     try {
       InetAddress host = InetAddress.getByName(name);
       if (!optional || NetworkInterface.getByInetAddress(host) != null) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The command line: redis-server's, with {@code --profile} besides. */
@@ -32,7 +33,7 @@ public final class Main {
         --profile NAME     the server to stand for, such as redis:7.2 or valkey:8.1 (default: %s)
         --modules LIST     which modules it has loaded: bloom,json or none (default: all there are)
         --port N           the TCP port (default: 6379; 0 picks a free one)
-        --bind ADDRESS     the address to listen on (default: 127.0.0.1)
+        --bind ADDRESS     the address to listen on, * for all (default: 127.0.0.1)
         --tls-port N       a port for clients with TLS; needs --tls-cert-file and --tls-key-file
         --unixsocket PATH  a socket in the file system to listen on
         --DIRECTIVE VALUE  any other line of redis.conf
@@ -122,12 +123,13 @@ public final class Main {
     Configuration settings = fake.engine().configuration();
     int port = (int) settings.number("port");
     TcpFakeServer.Builder builder = TcpFakeServer.builder(fake);
-    for (InetAddress host : BindAddresses.of(settings.text("bind"))) {
+    Set<InetAddress> hosts = BindAddresses.of(settings);
+    for (InetAddress host : hosts) {
       builder.address(new InetSocketAddress(host, port));
     }
     boolean elsewhere =
         TcpFakeServer.Builder.wantsTls(settings) || !settings.text("unixsocket").isEmpty();
-    if (port == 0 && elsewhere) {
+    if (hosts.isEmpty() || (port == 0 && elsewhere)) {
       builder.withoutPlainTcp();
     }
     return builder.start();

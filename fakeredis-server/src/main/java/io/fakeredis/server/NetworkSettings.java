@@ -65,7 +65,7 @@ final class NetworkSettings {
 
   private List<InetAddress> addresses() {
     try {
-      return BindAddresses.of(configuration.text("bind"));
+      return List.copyOf(BindAddresses.of(configuration));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(NO_ADDRESS, e);
     }
