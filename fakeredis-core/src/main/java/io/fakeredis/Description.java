@@ -4,7 +4,6 @@ import io.fakeredis.api.Bytes;
 import io.fakeredis.api.Database;
 import io.fakeredis.api.StringValue;
 import io.fakeredis.core.engine.Engine;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The text that tells a person what a server holds. */
@@ -32,12 +31,10 @@ final class Description {
   }
 
   private void describe(Database database) {
-    List<Bytes> keys = new ArrayList<>();
-    database.forEach(keys::add);
+    List<Bytes> keys = StoredKey.names(database);
     if (keys.isEmpty()) {
       return;
     }
-    keys.sort(null);
     text.append("\n  in database ").append(database.index()).append(':');
     for (Bytes key : keys.subList(0, Math.min(keys.size(), SHOWN_KEYS))) {
       Database.Stored stored = database.stored(key);

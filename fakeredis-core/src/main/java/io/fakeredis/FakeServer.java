@@ -327,9 +327,7 @@ public final class FakeServer implements AutoCloseable {
 
   /** What the server holds now, to be {@linkplain #restore restored} here or elsewhere. */
   public Snapshot snapshot() {
-    byte[][] rdb = new byte[1][];
-    engine.run(() -> rdb[0] = Persistence.of(engine).bytes());
-    return Snapshot.of(rdb[0]);
+    return engine.ask(() -> Snapshot.of(Persistence.of(engine).bytes()));
   }
 
   /**
@@ -357,15 +355,13 @@ public final class FakeServer implements AutoCloseable {
 
   /** Connects a client that speaks RESP and comes from somewhere. */
   public Connection connect(Connection.Outlet outlet, Endpoint endpoint) {
-    Connection[] made = new Connection[1];
-    engine.run(
+    return engine.ask(
         () -> {
           if (engine.isClosed() || engine.isDown()) {
             throw new ServerDownException(engine.isClosed());
           }
-          made[0] = new Connection(engine, outlet, endpoint);
+          return new Connection(engine, outlet, endpoint);
         });
-    return made[0];
   }
 
   /**
@@ -396,30 +392,22 @@ public final class FakeServer implements AutoCloseable {
   }
 
   private Reply call(Args args) {
-    Reply[] reply = {Reply.NULL};
-    engine.run(() -> reply[0] = DirectSession.of(engine).call(args));
-    return reply[0];
+    return engine.ask(() -> DirectSession.of(engine).call(args));
   }
 
   /** The keys that the server holds, of all databases, sorted. Looking counts as no access. */
   public List<StoredKey> keys() {
-    List<StoredKey> keys = new ArrayList<>();
-    engine.run(() -> keys.addAll(StoredKey.all(engine)));
-    return keys;
+    return engine.ask(() -> StoredKey.all(engine));
   }
 
   /** How many clients wait in blocking commands: for tests that go on once a consumer is there. */
   public int blockedClients() {
-    int[] count = new int[1];
-    engine.run(() -> count[0] = engine.waiters().count());
-    return count[0];
+    return engine.ask(() -> engine.waiters().count());
   }
 
   /** What the server holds, key by key, as a text for people: for messages of failed tests. */
   public String describe() {
-    String[] text = new String[1];
-    engine.run(() -> text[0] = new Description(engine).text());
-    return text[0];
+    return engine.ask(() -> new Description(engine).text());
   }
 
   /** The server's engine, for the adapters of this project. */

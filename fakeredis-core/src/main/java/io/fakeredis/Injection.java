@@ -21,9 +21,7 @@ public final class Injection implements AutoCloseable {
 
   /** How many calls it has struck so far. */
   public int hits() {
-    int[] count = new int[1];
-    engine.run(() -> count[0] = hits);
-    return count[0];
+    return engine.ask(() -> hits);
   }
 
   /** Ends it; calls that it holds up already are run when their time comes. */

@@ -33,9 +33,7 @@ public final class Recording implements AutoCloseable {
 
   /** All calls so far. */
   public List<RecordedCall> calls() {
-    List<RecordedCall> copy = new ArrayList<>();
-    engine.run(() -> copy.addAll(tape.calls));
-    return copy;
+    return engine.ask(() -> new ArrayList<>(tape.calls));
   }
 
   /** The calls of that command so far: {@code "GET"}, {@code "CONFIG GET"}. */

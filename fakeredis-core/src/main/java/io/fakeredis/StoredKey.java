@@ -26,10 +26,7 @@ public record StoredKey(
     List<StoredKey> all = new ArrayList<>();
     for (int i = 0; i < engine.keyspace().count(); i++) {
       Database database = engine.keyspace().database(i);
-      List<Bytes> names = new ArrayList<>();
-      database.forEach(names::add);
-      names.sort(null);
-      for (Bytes name : names) {
+      for (Bytes name : names(database)) {
         Database.Stored stored = database.stored(name);
         if (stored != null) {
           all.add(of(database, name, stored, engine.settings()));
@@ -37,6 +34,14 @@ public record StoredKey(
       }
     }
     return all;
+  }
+
+  /** The names of a database's keys, sorted. */
+  static List<Bytes> names(Database database) {
+    List<Bytes> names = new ArrayList<>();
+    database.forEach(names::add);
+    names.sort(null);
+    return names;
   }
 
   private static StoredKey of(

@@ -11,6 +11,8 @@ import io.fakeredis.core.replication.Followers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /** Who waits in WAIT and WAITAOF until replicas have got far enough. */
@@ -40,8 +42,11 @@ final class ReplicaWaits {
     return engine.part(ReplicaWaits.class, ReplicaWaits::new);
   }
 
-  /** The reply if it is enough already, or the wish to wait. */
-  Result add(Session session, long timeout, BooleanSupplier isEnough, Supplier<Reply> reply) {
+  /** The reply if so many are there already, or the wish to wait for them. */
+  Result add(
+      Session session, long timeout, long wanted, LongSupplier there, LongFunction<Reply> form) {
+    BooleanSupplier isEnough = () -> there.getAsLong() >= wanted;
+    Supplier<Reply> reply = () -> form.apply(there.getAsLong());
     if (isEnough.getAsBoolean()) {
       return reply.get();
     }

@@ -159,11 +159,7 @@ final class ReplicationCommands implements CommandFamily {
     Followers followers = Followers.of(call.engine());
     long offset = LastWrite.of(call.session()).offset();
     return ReplicaWaits.of(call.engine())
-        .add(
-            call.session(),
-            timeout,
-            () -> followers.count(offset) >= wanted,
-            () -> Reply.integer(followers.count(offset)));
+        .add(call.session(), timeout, wanted, () -> followers.count(offset), Reply::integer);
   }
 
   private static Result waitaof(ServerCall call) {
@@ -186,10 +182,9 @@ final class ReplicationCommands implements CommandFamily {
         .add(
             call.session(),
             timeout,
-            () -> followers.countAppended(offset) >= wanted,
-            () ->
-                Reply.array(
-                    Reply.integer(appends), Reply.integer(followers.countAppended(offset))));
+            wanted,
+            () -> followers.countAppended(offset),
+            count -> Reply.array(Reply.integer(appends), Reply.integer(count)));
   }
 
   private static long numlocal(ServerCall call) {

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -154,6 +156,13 @@ public final class Engine {
       depth--;
       lock.unlock();
     }
+  }
+
+  /** As {@link #run}, for work that has a result. */
+  public <T> T ask(Supplier<T> work) {
+    AtomicReference<T> result = new AtomicReference<>();
+    run(() -> result.set(work.get()));
+    return Objects.requireNonNull(result.get());
   }
 
   /** Whether a call takes so long that other clients are let in to be told so. */
