@@ -1,6 +1,7 @@
 package io.fakeredis;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static io.fakeredis.RespClient.output;
+import static io.fakeredis.RespClient.send;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,15 +20,8 @@ class AccessTest {
   private static final Endpoint ELSEWHERE = new Endpoint("192.0.2.7:50000", "192.0.2.1:6379");
 
   private static String ask(Connection connection, String request) {
-    byte[] bytes = (request + "\r\n").getBytes(ISO_8859_1);
-    connection.receive(bytes, 0, bytes.length);
+    send(connection, request);
     return output(connection);
-  }
-
-  private static String output(Connection connection) {
-    StringBuilder text = new StringBuilder();
-    connection.drainTo((array, length) -> text.append(new String(array, 0, length, ISO_8859_1)));
-    return text.toString();
   }
 
   @Test

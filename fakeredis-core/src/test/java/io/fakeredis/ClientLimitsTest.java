@@ -1,5 +1,7 @@
 package io.fakeredis;
 
+import static io.fakeredis.RespClient.output;
+import static io.fakeredis.RespClient.send;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,17 +22,6 @@ class ClientLimitsTest {
 
   private Connection connect() {
     return server.connect(() -> {});
-  }
-
-  private static void send(Connection connection, String line) {
-    byte[] bytes = (line + "\r\n").getBytes(ISO_8859_1);
-    connection.receive(bytes, 0, bytes.length);
-  }
-
-  private static String output(Connection connection) {
-    StringBuilder output = new StringBuilder();
-    connection.drainTo((array, length) -> output.append(new String(array, 0, length, ISO_8859_1)));
-    return output.toString();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.fakeredis;
 
+import static io.fakeredis.RespClient.output;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,9 +32,7 @@ class FollowersTest {
   }
 
   private String heard() {
-    StringBuilder output = new StringBuilder();
-    replica.drainTo((array, length) -> output.append(new String(array, 0, length, ISO_8859_1)));
-    return output.toString();
+    return output(replica);
   }
 
   /** The calls that the replica was told of since it was last asked, words apart by spaces. */
@@ -177,16 +176,12 @@ class FollowersTest {
   @Test
   void waitEndsWhenReplicasHaveGotThere() {
     join();
-    Connection client = server.connect(() -> {});
-    byte[] calls = "SET a 1\r\nWAIT 1 0\r\n".getBytes(ISO_8859_1);
-    client.receive(calls, 0, calls.length);
+    RespClient client = new RespClient(server);
+    String replies = client.call("SET a 1\r\nWAIT 1 0");
     assertThat(calls()).containsExactly("SELECT 0", "SET a 1", "REPLCONF GETACK *");
-    StringBuilder replies = new StringBuilder();
-    client.drainTo((array, length) -> replies.append(new String(array, 0, length, ISO_8859_1)));
-    assertThat(replies).hasToString("+OK\r\n");
+    assertThat(replies).isEqualTo("+OK\r\n");
     say("REPLCONF", "ACK", "50");
-    client.drainTo((array, length) -> replies.append(new String(array, 0, length, ISO_8859_1)));
-    assertThat(replies).hasToString("+OK\r\n:1\r\n");
+    assertThat(client.output()).isEqualTo(":1\r\n");
   }
 
   @Test
@@ -198,13 +193,8 @@ class FollowersTest {
     String id = info.replaceAll("(?s).*master_replid:([0-9a-f]+).*", "$1");
     replica.close();
     server.call("SET", "b", "2");
-    Connection back = server.connect(() -> {});
-    byte[] call = ("PSYNC " + id + " 51\r\n").getBytes(ISO_8859_1);
-    back.receive(call, 0, call.length);
-    StringBuilder told = new StringBuilder();
-    back.drainTo((array, length) -> told.append(new String(array, 0, length, ISO_8859_1)));
-    assertThat(told)
-        .hasToString("+CONTINUE " + id + "\r\n*3\r\n$3\r\nSET\r\n$1\r\nb\r\n$1\r\n2\r\n");
+    assertThat(new RespClient(server).call("PSYNC " + id + " 51"))
+        .isEqualTo("+CONTINUE " + id + "\r\n*3\r\n$3\r\nSET\r\n$1\r\nb\r\n$1\r\n2\r\n");
   }
 
   @Test
