@@ -1,5 +1,6 @@
 package io.fakeredis.api;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,6 +11,11 @@ import java.util.List;
  * @param path where the server has loaded it from; empty if it is built in
  */
 public record ModuleInfo(String name, int version, String path) {
+  /** The minor versions of Redis 8, newest first. */
+  private static final List<Integer> IN_REDIS = List.of(10, 8, 6, 4, 2, 0);
+
+  private static final int REDIS_8 = 80000;
+  private static final int MINOR = 100;
 
   /** A module that is built in. */
   public ModuleInfo(String name, int version) {
@@ -23,6 +29,27 @@ public record ModuleInfo(String name, int version, String path) {
    * @param info what those tell of it
    */
   public record Release(Feature since, ModuleInfo info) {}
+
+  /**
+   * The releases of a module that is in Redis itself since 8.0, with the number of Redis.
+   *
+   * @param feature the name in front of the version in the names of features, {@code "BLOOM"}
+   * @param name as MODULE LIST tells it
+   * @param path where Redis has loaded it from; empty if it is built in
+   * @param earlier those that went with earlier servers, newest first
+   */
+  public static List<Release> inRedis(
+      String feature, String name, String path, Release... earlier) {
+    List<Release> releases = new ArrayList<>();
+    for (int minor : IN_REDIS) {
+      releases.add(
+          new Release(
+              Feature.since(feature + ".8_" + minor, "8." + minor),
+              new ModuleInfo(name, REDIS_8 + minor * MINOR, path)));
+    }
+    releases.addAll(List.of(earlier));
+    return releases;
+  }
 
   /**
    * The release that goes with the profile.

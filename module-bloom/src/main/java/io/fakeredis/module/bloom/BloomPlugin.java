@@ -15,29 +15,21 @@ import org.jspecify.annotations.Nullable;
  * the server since 8.0. Other flavours have filters of their own, which differ.
  */
 public final class BloomPlugin implements IndexedPlugin {
-  /** From then on it comes with Redis itself, whose image loads it from there. */
-  private static final int FIRST_OF_REDIS = 80000;
-
+  /** Where the images have it: Redis' own since 8.0, and Redis Stack's. */
   private static final String IN_REDIS = "/usr/local/lib/redis/modules//redisbloom.so";
+
   private static final String IN_REDIS_STACK = "/opt/redis-stack/lib/redisbloom.so";
 
-  /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
-      List.of(
-          release("BLOOM.8_10", "8.10", 81000),
-          release("BLOOM.8_8", "8.8", 80800),
-          release("BLOOM.8_6", "8.6", 80600),
-          release("BLOOM.8_4", "8.4", 80400),
-          release("BLOOM.8_2", "8.2", 80200),
-          release("BLOOM.8_0", "8.0", 80000),
-          release("BLOOM.2_8", "7.4", 20820),
-          release("BLOOM.2_6", Feature.ALWAYS, 20628));
-
-  private static ModuleInfo.Release release(String feature, String since, int version) {
-    String path = version >= FIRST_OF_REDIS ? IN_REDIS : IN_REDIS_STACK;
-    return new ModuleInfo.Release(
-        Feature.since(feature, since), new ModuleInfo("bf", version, path));
-  }
+      ModuleInfo.inRedis(
+          "BLOOM",
+          "bf",
+          IN_REDIS,
+          new ModuleInfo.Release(
+              Feature.since("BLOOM.2_8", "7.4"), new ModuleInfo("bf", 20820, IN_REDIS_STACK)),
+          new ModuleInfo.Release(
+              Feature.since("BLOOM.2_6", Feature.ALWAYS),
+              new ModuleInfo("bf", 20628, IN_REDIS_STACK)));
 
   @Override
   public String name() {

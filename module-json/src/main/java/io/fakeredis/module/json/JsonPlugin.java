@@ -14,21 +14,14 @@ import org.jspecify.annotations.Nullable;
  * the server since 8.0. Valkey has a module of its own, which {@link ValkeyJsonPlugin} stands for.
  */
 public final class JsonPlugin implements IndexedPlugin {
-  /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
-      List.of(
-          release("JSON.8_10", "8.10", 81000),
-          release("JSON.8_8", "8.8", 80800),
-          release("JSON.8_6", "8.6", 80600),
-          release("JSON.8_4", "8.4", 80400),
-          release("JSON.8_2", "8.2", 80200),
-          release("JSON.8_0", "8.0", 80000),
-          release("JSON.2_8", "7.4", 20803),
-          release("JSON.2_6", Feature.ALWAYS, 20606));
-
-  private static ModuleInfo.Release release(String feature, String since, int version) {
-    return new ModuleInfo.Release(Feature.since(feature, since), new ModuleInfo("ReJSON", version));
-  }
+      ModuleInfo.inRedis(
+          "JSON",
+          "ReJSON",
+          "",
+          new ModuleInfo.Release(Feature.since("JSON.2_8", "7.4"), new ModuleInfo("ReJSON", 20803)),
+          new ModuleInfo.Release(
+              Feature.since("JSON.2_6", Feature.ALWAYS), new ModuleInfo("ReJSON", 20606)));
 
   @Override
   public String name() {

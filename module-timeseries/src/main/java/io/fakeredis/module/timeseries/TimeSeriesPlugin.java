@@ -16,22 +16,16 @@ import org.jspecify.annotations.Nullable;
  * is in the server since 8.0. Other flavours have none.
  */
 public final class TimeSeriesPlugin implements IndexedPlugin {
-  /** Newest first. */
   private static final List<ModuleInfo.Release> RELEASES =
-      List.of(
-          release("TIMESERIES.8_10", "8.10", 81000),
-          release("TIMESERIES.8_8", "8.8", 80800),
-          release("TIMESERIES.8_6", "8.6", 80600),
-          release("TIMESERIES.8_4", "8.4", 80400),
-          release("TIMESERIES.8_2", "8.2", 80200),
-          release("TIMESERIES.8_0", "8.0", 80000),
-          release("TIMESERIES.1_12", "7.4", 11203),
-          release("TIMESERIES.1_10", Feature.ALWAYS, 11020));
-
-  private static ModuleInfo.Release release(String feature, String since, int version) {
-    return new ModuleInfo.Release(
-        Feature.since(feature, since), new ModuleInfo("timeseries", version));
-  }
+      ModuleInfo.inRedis(
+          "TIMESERIES",
+          "timeseries",
+          "",
+          new ModuleInfo.Release(
+              Feature.since("TIMESERIES.1_12", "7.4"), new ModuleInfo("timeseries", 11203)),
+          new ModuleInfo.Release(
+              Feature.since("TIMESERIES.1_10", Feature.ALWAYS),
+              new ModuleInfo("timeseries", 11020)));
 
   @Override
   public String name() {
