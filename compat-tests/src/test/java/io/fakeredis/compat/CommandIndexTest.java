@@ -6,19 +6,29 @@ import io.fakeredis.api.Command;
 import io.fakeredis.api.CommandFamily;
 import io.fakeredis.api.IndexedPlugin;
 import io.fakeredis.api.Plugin;
-import java.util.List;
+import io.fakeredis.core.command.CorePlugin;
+import io.fakeredis.core.control.ControlPlugin;
+import io.fakeredis.core.script.ScriptPlugin;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The indexes of modules; the core has a test of its own. */
+/** The indexes of the core and of the modules. */
 class CommandIndexTest {
-  static List<IndexedPlugin> plugins() {
+  private static Stream<IndexedPlugin> core() {
+    return Stream.of(new CorePlugin(), new ControlPlugin(), new ScriptPlugin());
+  }
+
+  static Stream<IndexedPlugin> modules() {
     return ServiceLoader.load(Plugin.class).stream()
         .map(ServiceLoader.Provider::get)
         .filter(IndexedPlugin.class::isInstance)
-        .map(IndexedPlugin.class::cast)
-        .toList();
+        .map(IndexedPlugin.class::cast);
+  }
+
+  static Stream<IndexedPlugin> plugins() {
+    return Stream.concat(core(), modules());
   }
 
   @ParameterizedTest
@@ -35,6 +45,12 @@ class CommandIndexTest {
             .hasSameClassAs(family);
       }
     }
+    assertThat(plugin.familyOf("NO.SUCH")).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("modules")
+  void knowsNothingOfTheCore(IndexedPlugin plugin) {
     assertThat(plugin.familyOf("GET")).isNull();
   }
 }
