@@ -13,7 +13,10 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The active suites on the fake, which must reply what the real servers replied. */
-@DisabledIfSystemProperty(named = "fakeredis.compat.url", matches = ".+")
+@DisabledIfSystemProperty(
+    named = "fakeredis.compat.url",
+    matches = ".+",
+    disabledReason = "the cases are played against that server instead")
 class GoldenCasesTest {
   private static final KnownGaps GAPS = KnownGaps.load();
   private static final Selection SELECTION = Selection.fromProperties();

@@ -53,7 +53,7 @@ class UnixSocketTest {
   }
 
   @Test
-  @DisabledOnOs(OS.WINDOWS)
+  @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
   void permissionsAreAsConfigured() throws IOException {
     Path socket = folder.resolve("redis.sock");
     FakeServer fake =
